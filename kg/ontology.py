@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -194,6 +194,12 @@ def load(*extra: Path | str) -> Ontology:
     )
 
 
+@lru_cache(maxsize=4)
+def cached(*extra: str) -> Ontology:
+    """The same as ``load``, read once for a process: the stages of one pipeline share it."""
+    return load(*extra)
+
+
 def _relations(graph: _Graph) -> Iterable[Relation]:
     symmetric = set(graph.typed[OWL + "SymmetricProperty"])
     for iri in dict.fromkeys(graph.typed[KG + "Relation"]):
@@ -265,4 +271,4 @@ def _offices(graph: _Graph) -> Iterable[Office]:
         )
 
 
-__all__ = ["ActorEntry", "BASE", "Office", "Ontology", "Relation", "Role", "directory", "load", "local"]
+__all__ = ["ActorEntry", "BASE", "Office", "Ontology", "Relation", "Role", "cached", "directory", "load", "local"]
