@@ -1,0 +1,255 @@
+"""English grammar over a dependency parse, worked out once for all wordings.
+
+Pure functions from tokens to tokens: who is the logical subject of a verb, what is its object, whose is a noun.
+They undo the passive, relative and reduced relative clauses, participles, control and raising, coordination and
+the inversion after quotes. Labels are those of spaCy's English pipelines (ClearNLP; Choi and McCallum 2013,
+https://aclanthology.org/P13-1104); tags are Penn Treebank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+DEPTH = 8  # how far a subject is sought through control and coordination: real sentences need four
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of a token with one of these labels, in the order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The token and what is coordinated with it: "Kiev and NATO" -> both."""
+    found = [token]
+    for conjunct in children(token, "conj"):
+        found += coordinated(conjunct)
+    return found
+
+
+def relative_antecedent(token: Token) -> Token | None:
+    """What a relative pronoun stands for: "Lukashenko, who is loyal" -> Lukashenko."""
+    if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.dep_ in SUBJECTS | {"dobj", "pobj"}):
+        return None
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+        if ancestor.dep_ in ("ccomp", "csubj", "ROOT"):
+            return None
+    return None
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject of a verb is its logical object, also in a participle ("troops massed by")."""
+    deps = {child.dep_ for child in verb.children}
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
+        return verb.tag_ == "VBN" and "agent" in deps
+    if verb.dep_ in ("acl", "advcl", "amod"):
+        return "dobj" not in deps
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return is_passive(verb.head) and "dobj" not in deps
+    return "agent" in deps
+
+
+def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """The grammatical subjects of a verb, its own or the one that control, coordination or a relative clause gives.
+
+    Coordinated subjects are not spread out here; relative pronouns are replaced by what they stand for.
+    """
+    if depth == 0:
+        return []
+    if own := children(verb, "nsubj", "nsubjpass"):
+        return [relative_antecedent(token) or token for token in own if token.dep_ != "expl"][-1:]
+    finder = _SUBJECT_OF.get(verb.dep_)
+    return finder(verb, depth - 1) if finder else []
+
+
+def _of_head(verb: Token, depth: int) -> list[Token]:
+    """Coordination, adverbial clauses and parts: the subject of the clause above."""
+    head = verb.head
+    if is_verb(head):
+        return surface_subjects(head, depth)
+    if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
+        return _of_head(head, depth - 1) if depth > 0 else []
+    return []
+
+
+def _of_control(verb: Token, depth: int) -> list[Token]:
+    """Infinitives: "urged Putin to withdraw" -> Putin; "agreed to supply" -> who agreed."""
+    head = verb.head
+    if not is_verb(head):
+        return _of_head(verb, depth)
+    if not is_passive(head):
+        controllers = [t for t in children(head, "dobj", "dative") if t.i < verb.i and t.pos_ != "ADP"]
+        controllers += [o for p in children(head, "prep") if p.i < verb.i and p.lower_ in _CONTROLLING
+                        for o in children(p, "pobj")]
+        if controllers:
+            return controllers[-1:]
+    return surface_subjects(head, depth)
+
+
+# The prepositions whose object controls an infinitive: "called on Kiev to", "appealed to them to", "waits for X to".
+_CONTROLLING = frozenset({"on", "upon", "to", "for", "with"})
+
+
+def _of_noun(verb: Token, depth: int) -> list[Token]:
+    """Clauses on a noun: "troops massing" -> troops; "Iran's plan to attack" -> Iran; "has plans to attack" -> who has."""
+    noun = verb.head
+    if not any(t.lower_ == "to" for t in children(verb, "aux")):
+        return [noun]
+    if own := children(noun, "poss"):
+        return own
+    if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
+        return surface_subjects(noun.head, depth)
+    if noun.dep_ in SUBJECTS:
+        return []
+    return children(noun, "amod", "compound")
+
+
+def _of_relative(verb: Token, depth: int) -> list[Token]:
+    return [verb.head]
+
+
+def _of_preposition(verb: Token, depth: int) -> list[Token]:
+    """Gerunds: "accused Kiev of strengthening" -> Kiev; "after meeting Xi, Putin" -> Putin."""
+    preposition = verb.head
+    head = preposition.head
+    if not is_verb(head):
+        own = children(head, "poss")
+        if own or head.dep_ not in ("dobj", "attr", "acomp", "pobj"):
+            return own
+        if head.dep_ == "dobj" and preposition.i == head.i + 1 and head.pos_ in ("PROPN", "PRON"):
+            return [head]
+        return _of_head(head, depth)
+    direct = children(head, "dobj")
+    if direct and direct[0].i < preposition.i and preposition.lower_ in ("of", "for", "from", "into"):
+        return direct
+    return surface_subjects(head, depth)
+
+
+_SUBJECT_OF: dict[str, Callable[[Token, int], list[Token]]] = {
+    "conj": _of_head,
+    "advcl": _of_head,
+    "ccomp": _of_head,
+    "xcomp": _of_control,
+    "acl": _of_noun,
+    "relcl": _of_relative,
+    "pcomp": _of_preposition,
+}
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The logical subjects: who does it. Empty for a passive without agent."""
+    if is_passive(verb):
+        return agents(verb)
+    return [token for token in surface_subjects(verb) if token.i != verb.i]
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who a passive says it was done by. "by" on a participle may be labelled a plain preposition."""
+    found = [o for by in children(verb, "agent") for o in children(by, "pobj")]
+    found += [o for by in children(verb, "prep") if by.lower_ == "by" for o in children(by, "pobj")]
+    if not found and verb.dep_ != "conj":
+        for conjunct in children(verb, "conj"):
+            if is_passive(conjunct):
+                return agents(conjunct)
+    return found
+
+
+def objects(verb: Token) -> list[Token]:
+    """The logical direct objects of a verb: whom or what it is done to."""
+    if is_passive(verb):
+        return surface_subjects(verb) if verb.dep_ != "amod" else [verb.head]
+    if own := children(verb, "dobj"):
+        return [relative_antecedent(token) or token for token in own]
+    if verb.dep_ == "relcl" and _has_gap(verb):
+        return [verb.head]
+    for conjunct in children(verb, "conj"):  # "attacked and killed soldiers"
+        if is_verb(conjunct) and not children(conjunct, *SUBJECTS) and not is_passive(conjunct):
+            shared = children(conjunct, "dobj")
+            if shared and not children(verb, "prep", "ccomp", "xcomp") and conjunct.i - verb.i <= 3:
+                return shared
+    return []
+
+
+def _has_gap(verb: Token) -> bool:
+    """Whether a relative clause lacks its object: "the missile Russia fired"."""
+    own = children(verb, *SUBJECTS)
+    if not own or any(relative_antecedent(token) for token in own):
+        return False
+    return not any(child.dep_ in ("ccomp", "xcomp", "acomp", "attr") for child in verb.children) and not any(
+        not list(p.children) for p in children(verb, "prep")
+    )
+
+
+def complements(head: Token, word: str) -> Iterator[Token]:
+    """The prepositions ``word`` below a verb, noun or adjective: its own, or one on its object by attachment."""
+    for child in head.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "mark") and child.lower_ == word:
+            yield child
+
+
+def preposition_objects(preposition: Token) -> list[Token]:
+    """What a preposition governs: noun phrases or a gerund. A stranded one takes the relative clause's antecedent."""
+    found = children(preposition, "pobj", "pcomp")
+    if not found and preposition.head.dep_ == "relcl":
+        return [preposition.head.head]
+    for nested in children(preposition, "prep"):  # "from behind", "because of"
+        found += children(nested, "pobj")
+    return [relative_antecedent(token) or token for token in found]
+
+
+def clausal(verb: Token) -> list[Token]:
+    """Clauses a verb has as complement: "said that they left", "…", he said."""
+    found = children(verb, "ccomp")
+    if not found and verb.dep_ == "parataxis":
+        found = [verb.head]
+    return found
+
+
+def infinitives(head: Token) -> list[Token]:
+    """The infinitives with "to" that complement a verb, noun or adjective."""
+    return [
+        child
+        for child in head.children
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+        and any(t.dep_ == "aux" and t.lower_ == "to" for t in child.children)
+    ]
+
+
+def predicated(token: Token) -> list[Token]:
+    """Of whom an adjective or noun is said: "Lukashenko, who is loyal" -> Lukashenko; also in appositions."""
+    head = token.head
+    if token.dep_ in ("acomp", "attr", "oprd") and is_verb(head):
+        if token.dep_ == "oprd" and not is_passive(head):
+            return children(head, "dobj")
+        return surface_subjects(head)
+    if token.dep_ == "conj":
+        return predicated(head) if head.i != token.i else []
+    if token.dep_ in ("appos", "amod", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return [head]
+    if token.dep_ == "advcl" and is_verb(head):
+        return surface_subjects(head)
+    return children(token, "nsubj") if token.dep_ == "ROOT" else []
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose a noun is: "Russia's attack", "the Russian attack", "the attack by Russia", "NATO allies' fear"."""
+    found = children(noun, "poss")
+    found += [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    found += [t for t in children(noun, "amod", "compound", "nmod")]
+    return found
+
+
+def verb_chain(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation and particle, in the order of the text."""
+    return sorted([verb, *children(verb, "aux", "auxpass", "neg", "prt")], key=lambda t: t.i)

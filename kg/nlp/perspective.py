@@ -1,0 +1,223 @@
+"""Stage ``kg_perspective``: polarity, modality, who says so, and when, for each event in ``doc._.kg_events``.
+
+From an event's predicate the parse is climbed to the root of its sentence. What governs the predicate on the way
+tells how it is meant: "refused to **meet**", "plans to **meet**", "may **meet**", "urged X to **meet**", "said X
+**met**". The words with such an effect are word lists of the ontology (``perspective.ttl``). The distinction of
+factuality and its sources follows FactBank (Saurí and Pustejovsky 2009, https://doi.org/10.1007/s10579-009-9089-9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.nlp import grammar
+from kg.nlp.arguments import Arguments
+from kg.nlp.data import EventDict
+from kg.nlp.quotes import Quote, quotes
+from kg.ontology import Ontology, cached
+
+_EMBEDDED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "csubj", "oprd", "parataxis"})
+
+
+@Language.factory(
+    "kg_perspective",
+    assigns=["doc._.kg_events"],
+    requires=["token.dep", "token.lemma", "doc._.kg_events", "doc._.kg_times", "doc._.kg_mentions"],
+    default_config={"ontology": []},
+)
+def make_perspective(nlp: Language, name: str, ontology: list[str]) -> Perspective:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Perspective(cached(*ontology))
+
+
+class Perspective:
+    """Says of each event whether it happened, as whom one has to ask, and when."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        words = ontology.words
+        self.negating_words, self.negating_verbs = words("NegatingWord"), words("NegatingVerb")
+        self.modal = {
+            **dict.fromkeys(words("PossibleModal"), "Possible"),
+            **dict.fromkeys(words("DemandedModal"), "Demanded"),
+            **dict.fromkeys(words("PlannedModal"), "Planned"),
+        }
+        self.governing = {
+            **dict.fromkeys(words("PossibleVerb"), "Possible"),
+            **dict.fromkeys(words("PlannedVerb"), "Planned"),
+            **dict.fromkeys(words("DemandVerb"), "Demanded"),
+        }
+        self.possible = words("PossibleWord")
+        self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
+        self.success = words("SuccessVerb")
+
+    def __call__(self, doc: Doc) -> Doc:
+        arguments = Arguments(doc)
+        spoken = quotes(doc, self.reporting)
+        doc._.kg_events = [self.placed(e, doc, arguments, spoken) for e in doc._.kg_events]
+        return doc
+
+    def placed(self, e: EventDict, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> EventDict:
+        """The event with its perspective and time. Titles and appositions ("role" wordings) stand as they are."""
+        predicate = doc[e["predicate"]]
+        path = list(climb(predicate))
+        changed: EventDict = {**e, "time": self.time(predicate, path)}
+        if e["wording"].islower() and "SOURCE" not in e["wording"]:
+            return changed
+        changed["polarity"] = "Negated" if self.negated(predicate, path) else "Affirmed"
+        changed["modality"] = self.modality(predicate, path)
+        changed["by"] = self.speaker(predicate, path, arguments, spoken, e)
+        return changed
+
+    def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:
+        """An odd number of negations above and on the predicate."""
+        count = self.negations(predicate)
+        for below, above in path:
+            if below.dep_ == "conj":
+                if not grammar.children(below, *grammar.SUBJECTS) and below.pos_ == above.pos_:
+                    count += self.negations(above)
+                continue
+            if below.dep_ in ("xcomp", "pcomp", "dobj") and above.lemma_.lower() in self.negating_verbs:
+                count += 1
+            if below.dep_ in ("xcomp", "dobj", "acomp", "attr"):
+                count += self.negations(above)
+            elif below.dep_ != "pcomp":
+                break
+        return count % 2 == 1
+
+    def negations(self, token: Token) -> int:
+        """Negations on a word itself: "did **not**", "**no** agreement", "**neither** side", "without"."""
+        own = [t for t in token.children if t.dep_ == "neg" or t.lower_ in self.negating_words and t.dep_ in (
+            "advmod", "det", "preconj", "cc")]
+        own += [
+            d for s in grammar.children(token, *grammar.SUBJECTS, "dobj") for d in s.children
+            if d.dep_ in ("det", "neg", "preconj") and d.lower_ in self.negating_words
+        ]
+        if token.dep_ == "pcomp" and token.head.lower_ in self.negating_words:
+            own.append(token.head)
+        return len(own)
+
+    def modality(self, predicate: Token, path: list[tuple[Token, Token]]) -> str:
+        """The nearest thing above that says it is not simply so."""
+        if own := self.own_modality(predicate):
+            return own
+        for below, above in path:
+            if below.dep_ == "conj":
+                if not grammar.children(below, "aux", *grammar.SUBJECTS) and (own := self.own_modality(above)):
+                    return own
+                continue
+            lemma = above.lemma_.lower()
+            if lemma in self.success and below.dep_ in ("xcomp", "pcomp"):
+                continue
+            embedded = below.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd")
+            if embedded and lemma in self.governing and lemma not in self.reporting:
+                return self.governing[lemma]
+            if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
+                if lemma not in self.reporting and (own := self.own_modality(above)):
+                    return own
+            if below.dep_ in ("advcl", "relcl", "ccomp") and not is_infinitive(below):
+                break
+            if below.dep_ == "advcl" and is_infinitive(below) and not grammar.children(below, *grammar.SUBJECTS):
+                return "Planned"
+        return "Actual"
+
+    def own_modality(self, token: Token) -> str | None:
+        """From auxiliaries, conjunctions and adverbs of the word itself."""
+        auxiliaries = [t.lower_ for t in grammar.children(token, "aux")]
+        for word in auxiliaries:
+            if found := self.modal.get(word):
+                # "would" under a report is the future of the past: "said it would supply"
+                return found
+        for child in grammar.children(token, "mark", "advmod", "amod", "acomp"):
+            if child.lower_ in self.possible:
+                return "Possible"
+        return None
+
+    def speaker(
+        self, predicate: Token, path: list[tuple[Token, Token]], arguments: Arguments, spoken: list[Quote], e: EventDict
+    ) -> int | None:
+        """Whose claim it is: the nearest report above, "according to", or the speaker of the quote around it."""
+        for below, above in path:
+            if below.dep_ in ("ccomp", "parataxis") and above.lemma_.lower() in self.reporting:
+                found = self.reporter(above, arguments)
+                if found is not None:
+                    return found
+            if found := self.accordingly(above, arguments):
+                return found[0]
+        if found := self.accordingly(predicate, arguments):
+            return found[0]
+        for quote in spoken:
+            if quote.start <= predicate.i < quote.end and quote.speaker is not None:
+                said = arguments.actors([predicate.doc[quote.speaker]], frozenset())
+                if said:
+                    return said[0].actor
+        return None
+
+    def reporter(self, verb: Token, arguments: Arguments) -> int | None:
+        """Who a reporting verb says it of; a report ("the statement said") speaks for whose it is."""
+        tokens = grammar.subjects(verb)
+        if found := arguments.actors(tokens):
+            return found[0].actor
+        for token in tokens:
+            if token.lemma_.lower() in self.reports and (found := arguments.actors(grammar.owners(token))):
+                return found[0].actor
+        return None
+
+    def accordingly(self, token: Token, arguments: Arguments) -> list[int]:
+        """The actor of an "according to" on this word."""
+        for child in grammar.children(token, "prep", "advmod", "advcl"):
+            if child.lower_ != "according":
+                continue
+            for to in grammar.children(child, "prep"):
+                named = grammar.preposition_objects(to)
+                named += [o for t in named for o in grammar.owners(t)]
+                if found := arguments.actors(named):
+                    return [found[0].actor]
+        return []
+
+    def time(self, predicate: Token, path: list[tuple[Token, Token]]) -> int | None:
+        """The expression of time that modifies the predicate, or what governs it in the same clause."""
+        times = {t["head"]: i for i, t in enumerate(predicate.doc._.kg_times)}
+        for token in (predicate, *reach(predicate, path)):
+            for child in token.children:
+                found = _time_below(child, times)
+                if found is not None:
+                    return found
+        return None
+
+
+def climb(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The steps from a word to the root of its sentence: (below, above)."""
+    while token.head.i != token.i:
+        yield token, token.head
+        token = token.head
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(t.lower_ == "to" for t in grammar.children(verb, "aux"))
+
+
+def reach(predicate: Token, path: list[tuple[Token, Token]]) -> Iterator[Token]:
+    """The words above whose expressions of time also hold for the predicate: light verbs, control, coordination."""
+    for below, above in path:
+        if below.dep_ in ("dobj", "xcomp", "attr", "acomp", "conj", "nsubjpass", "oprd"):
+            yield above
+        else:
+            return
+
+
+def _time_below(child: Token, times: dict[int, int]) -> int | None:
+    """The time that a modifier is or holds: "on Friday", "last week", "yesterday"."""
+    if child.i in times and child.dep_ not in ("nsubj", "dobj"):
+        return times[child.i]
+    if child.dep_ in ("prep", "advmod", "npadvmod", "mark", "pcomp"):
+        for inner in child.children:
+            if inner.i in times:
+                return times[inner.i]
+            for nested in inner.children if inner.dep_ in ("prep", "pobj") else ():
+                if nested.i in times and nested.dep_ in ("pobj", "npadvmod"):
+                    return times[nested.i]
+    return None

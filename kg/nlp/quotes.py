@@ -1,0 +1,108 @@
+"""Who speaks in a quotation.
+
+Quotes run over several sentences and paragraphs; the speaker stands beside one of them ("…", said X), before a
+colon, or is the speaker of the quote before. Statements printed without marks after "X said:" count as quotes up to
+the end of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.nlp import grammar
+
+_OPEN, _CLOSE, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset({'"', "''", "``"})
+
+
+class Quote(NamedTuple):
+    """A quotation: tokens, half-open, and the token of who speaks (head of a noun phrase), None if unknown."""
+
+    start: int
+    end: int
+    speaker: int | None
+
+
+def quotes(doc: Doc, reporting: frozenset[str]) -> list[Quote]:
+    """The quotations of a text with their speakers. ``reporting`` are lemmas of verbs such as "say"."""
+    found: list[Quote] = []
+    spans = list(_marked(doc))
+    inside = {i for start, end in spans for i in range(start, end)}
+    for start, end in spans:
+        speaker = _speaker(doc, start, end, inside, reporting)
+        if speaker is None and found and _continues(doc, found[-1].end, start):
+            speaker = found[-1].speaker
+        found.append(Quote(start, end, speaker))
+    return found + list(_unmarked(doc, inside, reporting))
+
+
+def _marked(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Spans between quotation marks. A paragraph may open anew without the one before being closed."""
+    start: int | None = None
+    for token in doc:
+        text = token.text
+        if text in _OPEN or (text in _EITHER and start is None):
+            if start is not None:
+                yield start, token.i
+            start = token.i + 1
+        elif start is not None and (text in _CLOSE or text in _EITHER):
+            yield start, token.i
+            start = None
+    if start is not None and len(doc) - start < 400:
+        yield start, len(doc)
+
+
+def _speaker(doc: Doc, start: int, end: int, inside: set[int], reporting: frozenset[str]) -> int | None:
+    """The subject of a reporting verb in the sentence of the quote's end, of its start, or before a colon."""
+    if start >= len(doc):
+        return None
+    first, last = doc[start].sent, doc[max(start, end - 1)].sent
+    for sentence in (last, first, *_next(doc, last, end), *_before(doc, first)):
+        for token in sentence:
+            if token.i not in inside and token.lemma_.lower() in reporting and grammar.is_verb(token):
+                if subject := _named(grammar.subjects(token)):
+                    return subject.i
+    return None
+
+
+def _named(tokens: list[Token]) -> Token | None:
+    return next(iter(tokens), None)
+
+
+def _next(doc: Doc, sentence: Span, end: int) -> Iterator[Span]:
+    """The sentence after a quote, where the splitter cut: ``"Stop." said X.``"""
+    if sentence.end < len(doc) and end >= sentence.end - 1:
+        after = doc[sentence.end].sent
+        if doc[after.start].text.islower() or after.start <= end + 1:
+            yield after
+
+
+def _before(doc: Doc, sentence: Span) -> Iterator[Span]:
+    """The sentence before a quote, if it leads to it: ``X said: "…"``, ``X was angry. "…"`` does not."""
+    if sentence.start > 0:
+        before = doc[sentence.start - 1].sent
+        if before.text.rstrip().endswith(":"):
+            yield before
+
+
+def _continues(doc: Doc, end: int, start: int) -> bool:
+    """Whether a quote goes on where another ended: at most a reporting clause or a paragraph break between them."""
+    return sum(not t.is_space for t in doc[end:start]) <= 12
+
+
+def _unmarked(doc: Doc, inside: set[int], reporting: frozenset[str]) -> Iterator[Quote]:
+    """"X said:" at the end of a paragraph, and what follows is X's statement without marks."""
+    for sentence in doc.sents:
+        text = sentence.text.rstrip()
+        if not text.endswith(":"):
+            continue
+        after = next((t for t in doc[sentence.end :] if not t.is_space), None)
+        if after is None or after.i in inside or after.text in _OPEN | _EITHER:
+            continue
+        for token in sentence:
+            if token.lemma_.lower() in reporting and grammar.is_verb(token):
+                if subject := _named(grammar.subjects(token)):
+                    yield Quote(after.i, len(doc), subject.i)
+                    return

@@ -1,0 +1,174 @@
+"""Stage ``kg_relations``: what the wordings find, as events in ``doc._.kg_events``.
+
+Every lemma is looked up in the index of wordings; at a word where several match, the longest wins. Their slots are
+spread over coordination and held against the mentions. A verb between two actors that no wording covers becomes an
+event with the relation ``acts``, so that it is seen and not lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.nlp import grammar
+from kg.nlp.arguments import Argument, Arguments
+from kg.nlp.data import EventDict
+from kg.nlp.matching import Match, match
+from kg.nlp.themes import theme_span
+from kg.ontology import Ontology, cached
+from kg.wording import Kind, index
+
+_KINDS: dict[str, tuple[Kind, ...]] = {
+    "VERB": ("verb",),
+    "AUX": ("verb",),
+    "NOUN": ("noun", "predicate"),
+    "PROPN": ("noun", "predicate"),
+    "ADJ": ("predicate", "noun"),
+    "ADV": ("predicate",),
+    "ADP": ("predicate",),
+}
+
+
+@Language.factory(
+    "kg_relations",
+    assigns=["doc._.kg_events"],
+    requires=["token.dep", "token.lemma", "token.tag", "doc._.kg_mentions", "doc._.kg_actors"],
+    default_config={"ontology": []},
+)
+def make_relations(nlp: Language, name: str, ontology: list[str]) -> Relations:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Relations(cached(*ontology))
+
+
+class Relations:
+    """Finds events by the wordings of an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.index = index(ontology)
+        self.light = ontology.words("LightVerb")
+
+    def __call__(self, doc: Doc) -> Doc:
+        arguments = Arguments(doc)
+        events: list[EventDict] = []
+        for token in doc:
+            if best := self.best(token, arguments):
+                events += self.events(best, arguments)
+            elif token.pos_ == "VERB":
+                events += acts(token, arguments)
+        doc._.kg_events = distinct([*doc._.kg_events, *events])
+        return doc
+
+    def best(self, token: Token, arguments: Arguments) -> Match | None:
+        """The longest wording that matches at a token with actors in its actor slots."""
+        lemma = token.lemma_.lower()
+        found: list[Match] = []
+        for kind in _KINDS.get(token.pos_, ()):
+            for wording in self.index.get((kind, lemma), ()):
+                matched = match(wording, token)
+                if matched and (fitting := self.fit(matched, arguments)):
+                    found.append(fitting)
+        return max(found, key=Match.rank, default=None)
+
+    def fit(self, matched: Match, arguments: Arguments) -> Match | None:
+        """The match if actors stand where the wording wants them."""
+        wording = matched.wording
+        if not matched.slots.get("SOURCE") and matched.wording.kind == "noun":
+            matched.slots["SOURCE"] = self.supported(matched.predicate)
+        for slot in (wording.subject, *(step.slot for step in wording.steps)):
+            if slot is None or slot.name == "THEME" or slot.name not in matched.slots:
+                continue
+            if not arguments.actors(matched.slots[slot.name], slot.types):
+                return None
+        return matched if "SOURCE" in matched.slots else None
+
+    def supported(self, noun: Token) -> list[Token]:
+        """The subject of the light verb a noun is the object of: "Russia launched an attack" -> Russia."""
+        verb = noun.head
+        if noun.dep_ == "dobj" and verb.lemma_.lower() in self.light:
+            return grammar.subjects(verb)
+        return []
+
+    def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
+        """The events of a match: every source with every target."""
+        wording = matched.wording
+        types = {s.name: s.types for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
+        sources = arguments.actors(matched.slots["SOURCE"], types.get("SOURCE", frozenset()))
+        targets = arguments.actors(matched.slots.get("TARGET", []), types.get("TARGET", frozenset()))
+        themes = matched.slots.get("THEME", [])
+        for source, target in couples(sources, targets, self.is_symmetric(matched)):
+            yield event(matched, source, target, themes)
+
+    def is_symmetric(self, matched: Match) -> bool:
+        return self.ontology.relations[matched.wording.relation].symmetric
+
+
+def couples(
+    sources: Sequence[Argument], targets: Sequence[Argument], symmetric: bool
+) -> Iterator[tuple[Argument, Argument | None]]:
+    """Who with whom. Several sources of a symmetric act without target did it with each other."""
+    if not targets and symmetric:
+        for i, first in enumerate(sources):
+            yield from ((first, second) for second in sources[i + 1 :])
+    elif not targets:
+        yield from ((source, None) for source in sources)
+    else:
+        yield from ((s, t) for s, t in product(sources, targets) if s.actor != t.actor)
+
+
+def event(matched: Match, source: Argument, target: Argument | None, themes: Sequence[Token]) -> EventDict:
+    """One event; perspective, attribution and time are the next stage's."""
+    doc = matched.predicate.doc
+    theme = theme_span(themes[0], matched.predicate) if themes else None
+    return EventDict(
+        relation=matched.wording.relation,
+        source=source.actor,
+        target=target.actor if target else None,
+        source_token=source.token.i,
+        target_token=target.token.i if target else None,
+        theme=theme.text if theme else None,
+        theme_start=theme.start_char if theme else None,
+        theme_end=theme.end_char if theme else None,
+        predicate=matched.predicate.i,
+        cue=sorted({t.i for t in matched.cue}),
+        wording=matched.wording.text,
+        polarity="Affirmed",
+        modality="Actual",
+        by=None,
+        time=None,
+        confidence=confidence(matched, source, target, doc),
+    )
+
+
+def confidence(matched: Match, source: Argument, target: Argument | None, doc: Doc) -> float:
+    """A first guess, from how surely the arguments are known."""
+    value = 0.9
+    for argument in (source, target):
+        if argument is not None:
+            value *= argument.confidence
+    return round(value, 3)
+
+
+def acts(verb: Token, arguments: Arguments) -> Iterator[EventDict]:
+    """A verb between two named actors that no wording covers."""
+    sources = arguments.actors(grammar.subjects(verb))
+    targets = arguments.actors(grammar.objects(verb))
+    for source, target in product(sources, targets):
+        if source.actor != target.actor:
+            yield EventDict(
+                relation="acts", source=source.actor, target=target.actor, source_token=source.token.i,
+                target_token=target.token.i, theme=None, theme_start=None, theme_end=None, predicate=verb.i,
+                cue=[verb.i], wording="", polarity="Affirmed", modality="Actual", by=None, time=None, confidence=0.3,
+            )
+
+
+def distinct(events: Sequence[EventDict]) -> list[EventDict]:
+    """Without what one sentence gives twice, by its verb and by its noun; in the order of the text."""
+    kept: dict[tuple[object, ...], EventDict] = {}
+    for e in events:
+        key = (e["relation"], e["source"], e["target"], e["predicate"] if e["target"] is None else None, e["theme"])
+        kept.setdefault(key, e)
+    return sorted(kept.values(), key=lambda e: (e["predicate"], e["source"], e["target"] or -1))
