@@ -165,7 +165,7 @@ def local(iri: str) -> str:
 
 def directory() -> Path:
     """Where the ontology of this package lies: in the wheel inside it, in a checkout beside it."""
-    inside = Path(__file__).parent / "ontology"
+    inside = Path(__file__).parent / "data" / "ontology"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "ontology"
 
 
