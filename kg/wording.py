@@ -56,6 +56,7 @@ class Wording:
     heads: frozenset[str]
     subject: Slot | None  # of a verb; the possessor of a noun
     steps: tuple[Step, ...]
+    symmetric: bool = False  # of the relation: "X and Y met"
 
     @property
     def weight(self) -> int:
@@ -99,7 +100,8 @@ def compile_wording(pattern: str, relation: Relation) -> Wording:
     if kind == "verb" and heads == {"be"} and tokens and _WORD.match(tokens[0]):
         # The copula is grammar: what is said stands in the adjective or noun, also without "be" in an apposition.
         kind, heads, tokens = "predicate", frozenset(tokens[0].split("|")), tokens[1:]
-    wording = Wording(relation.name, pattern, kind, heads, subject, tuple(_steps(tokens, wrong)))
+    steps = tuple(_steps(tokens, wrong))
+    wording = Wording(relation.name, pattern, kind, heads, subject, steps, relation.symmetric)
     names = [s.name for s in (subject, *(step.slot for step in wording.steps)) if s]
     if len(set(names)) < len(names):
         raise wrong("a slot stands twice")

@@ -22,6 +22,8 @@ class Argument(NamedTuple):
 # How often a mention of each form is the actor it is taken for (measured on annotated articles).
 _SURE = {"name": 1.0, "demonym": 0.95, "nominal": 0.85, "pronoun": 0.8}
 
+OWNED = 0.7  # for an actor reached through what it owns or does
+
 
 class Arguments:
     """The mentions of one Doc by head token, and the few ways a noun phrase leads to one."""
@@ -39,6 +41,20 @@ class Arguments:
                     kind = self.doc._.kg_actors[argument.actor]["type"]
                     if kind in types or (not types and kind != "Place"):
                         found.setdefault(argument.actor, argument)
+        return list(found.values())
+
+    def owners(self, tokens: Iterable[Token]) -> list[Argument]:
+        """Whose the things are that stand where an actor should: "alarmed by Russia's presence" -> Russia.
+
+        What a state or company does and has stands for it; so does a deed for its doer ("the decision by France").
+        """
+        found: dict[int, Argument] = {}
+        for token in tokens:
+            for part in grammar.coordinated(token):
+                if part.i in self.mentions or part.pos_ not in ("NOUN", "PROPN"):
+                    continue
+                for argument in self.actors(grammar.owners(part)):
+                    found.setdefault(argument.actor, argument._replace(confidence=argument.confidence * OWNED))
         return list(found.values())
 
     def _of(self, token: Token, depth: int = 3) -> Sequence[Argument]:

@@ -168,6 +168,8 @@ def agents(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The logical direct objects of a verb: whom or what it is done to."""
     if is_passive(verb):
+        if retained := children(verb, "dobj"):  # "Mali was given arms"
+            return retained
         return surface_subjects(verb) if verb.dep_ != "amod" else [verb.head]
     if own := children(verb, "dobj"):
         return [relative_antecedent(token) or token for token in own]

@@ -37,14 +37,21 @@ def match(wording: Wording, head: Token) -> Match | None:
     found = Match(wording, head, cue=[head])
     if wording.subject:
         tokens = _subject(wording, head)
-        if not tokens and not (wording.kind == "noun" and wording.subject.name == "THEME"):
+        if not tokens and wording.kind != "noun":  # a noun may get its source from a light verb, see relations.py
             return None
-        found.slots[wording.subject.name] = tokens
+        if tokens:
+            found.slots[wording.subject.name] = tokens
     anchors = [head]
     for i, step in enumerate(wording.steps):
-        if not _take(step, found, anchors, double=_is_double(wording, i)) and not step.optional:
+        taken = _take(step, found, anchors, double=_is_double(wording, i))
+        if not taken and not step.optional and not _is_mutual(wording, step):
             return None
     return found
+
+
+def _is_mutual(wording: Wording, step: Step) -> bool:
+    """"X and Y met" says of a symmetric act what "X met Y" says: its target may stand among the sources."""
+    return wording.symmetric and step.slot is not None and step.slot.name == "TARGET"
 
 
 def _subject(wording: Wording, head: Token) -> list[Token]:
@@ -138,14 +145,12 @@ def _worded(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[To
 def _fixed(step: Step, found: Match, anchors: list[Token]) -> Iterator[Token]:
     """A fixed noun, particle or adverb: below an anchor, or the logical object of the verb."""
     for anchor in anchors:
-        candidates = list(anchor.children)
+        candidates = [t for t in anchor.children if t.dep_ not in ("nsubj", "poss", "det", "punct", "cc")]
         if anchor is found.predicate and found.wording.kind == "verb":
             candidates += grammar.objects(anchor)
         elif anchor.dep_ in ("prep", "agent", "prt", "advmod"):
             candidates += grammar.preposition_objects(anchor)
         for token in candidates:
-            if token.dep_ in ("nsubj", "poss", "det", "punct", "cc"):
-                continue
             if token.lemma_.lower() in step.words or token.lower_ in step.words:
                 yield token
             else:

@@ -19,7 +19,7 @@ from kg.nlp.data import EventDict
 from kg.nlp.matching import Match, match
 from kg.nlp.themes import theme_span
 from kg.ontology import Ontology, cached
-from kg.wording import Kind, index
+from kg.wording import Kind, Slot, index
 
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb",),
@@ -76,14 +76,21 @@ class Relations:
     def fit(self, matched: Match, arguments: Arguments) -> Match | None:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
-        if not matched.slots.get("SOURCE") and matched.wording.kind == "noun":
+        if "SOURCE" not in matched.slots and wording.kind == "noun":
             matched.slots["SOURCE"] = self.supported(matched.predicate)
         for slot in (wording.subject, *(step.slot for step in wording.steps)):
-            if slot is None or slot.name == "THEME" or slot.name not in matched.slots:
+            if slot is None or slot.name == "THEME" or (slot.name == "TARGET" and slot.name not in matched.slots):
                 continue
-            if not arguments.actors(matched.slots[slot.name], slot.types):
+            if not self.actors(slot, matched, arguments):
                 return None
-        return matched if "SOURCE" in matched.slots else None
+        if wording.symmetric and "TARGET" not in matched.slots and "THEME" not in matched.slots:
+            return matched if len(arguments.actors(matched.slots["SOURCE"])) > 1 else None
+        return matched
+
+    def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
+        """The actors in a slot, or whose the things in it are."""
+        tokens = matched.slots.get(slot.name, [])
+        return arguments.actors(tokens, slot.types) or ([] if slot.types else arguments.owners(tokens))
 
     def supported(self, noun: Token) -> list[Token]:
         """The subject of the light verb a noun is the object of: "Russia launched an attack" -> Russia."""
@@ -95,22 +102,19 @@ class Relations:
     def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
         """The events of a match: every source with every target."""
         wording = matched.wording
-        types = {s.name: s.types for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
-        sources = arguments.actors(matched.slots["SOURCE"], types.get("SOURCE", frozenset()))
-        targets = arguments.actors(matched.slots.get("TARGET", []), types.get("TARGET", frozenset()))
+        slots = {s.name: s for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
+        sources = self.actors(slots["SOURCE"], matched, arguments)
+        targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
         themes = matched.slots.get("THEME", [])
-        for source, target in couples(sources, targets, self.is_symmetric(matched)):
+        for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
-
-    def is_symmetric(self, matched: Match) -> bool:
-        return self.ontology.relations[matched.wording.relation].symmetric
 
 
 def couples(
     sources: Sequence[Argument], targets: Sequence[Argument], symmetric: bool
 ) -> Iterator[tuple[Argument, Argument | None]]:
     """Who with whom. Several sources of a symmetric act without target did it with each other."""
-    if not targets and symmetric:
+    if not targets and symmetric and len(sources) > 1:
         for i, first in enumerate(sources):
             yield from ((first, second) for second in sources[i + 1 :])
     elif not targets:
