@@ -57,17 +57,25 @@ class ActorEntry:
     member_of: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()  # what it can be called: "military alliance", "company", "car maker"
     wikidata: str | None = None
+    based_in: tuple[str, ...] = ()  # local names of states and places: where a company is at home
+    gender: str | None = None  # of a person: "male", "female"; helps pronouns
+    tags: tuple[str, ...] = ()  # of a party: "D" in "(D-Calif.)"
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A word for an office or function: "president", "spokesman"; ``relation`` it states, ``of`` which actor types."""
+    """A word for an office or function: "president", "spokesman"; ``relation`` it states, ``of`` which actor types.
+
+    ``at`` is the local name of the actor such a role belongs to when the article names none: a "secretary of
+    state" is one of the United States.
+    """
 
     name: str
     words: tuple[str, ...]
     relation: str | None
     of: tuple[str, ...]
     national: bool = False  # one to a state at a time, so "the US president" names somebody
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +253,9 @@ def _actors(graph: _Graph) -> Iterable[ActorEntry]:
                 member_of=tuple(map(local, graph.all(iri, KG + "memberOf"))),
                 kind=graph.all(iri, KG + "kind"),
                 wikidata=same[0] if same else None,
+                based_in=tuple(map(local, graph.all(iri, KG + "basedIn"))),
+                gender=graph.one(iri, KG + "gender") or None,
+                tags=graph.all(iri, KG + "tag"),
             )
 
 
@@ -257,18 +268,20 @@ def _roles(graph: _Graph) -> Iterable[Role]:
             relation=local(relation) if relation else None,
             of=tuple(map(local, graph.all(iri, KG + "of"))),
             national=graph.one(iri, KG + "national") == "true",
+            at=local(graph.one(iri, KG + "at")) or None,
         )
 
 
 def _offices(graph: _Graph) -> Iterable[Office]:
     for node in graph.typed[KG + "Office"]:
-        yield Office(
-            holder=local(graph.one(node, KG + "holder")),
-            role=local(graph.one(node, KG + "role")),
-            of=local(graph.one(node, KG + "of")),
-            since=graph.one(node, KG + "since") or None,
-            until=graph.one(node, KG + "until") or None,
-        )
+        for role in graph.all(node, KG + "role"):  # the US president is also the US leader
+            yield Office(
+                holder=local(graph.one(node, KG + "holder")),
+                role=local(role),
+                of=local(graph.one(node, KG + "of")),
+                since=graph.one(node, KG + "since") or None,
+                until=graph.one(node, KG + "until") or None,
+            )
 
 
 __all__ = ["ActorEntry", "BASE", "Office", "Ontology", "Relation", "Role", "cached", "directory", "load", "local"]
