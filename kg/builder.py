@@ -1,0 +1,114 @@
+"""The one flow of a build: read -> Doc -> identities -> events -> quads -> store.
+
+An article is stored whole or not at all, and counted only when it is safely on disk; so a build that was killed is
+finished by running it again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import store
+from kg.documents import Article, Skipped, read
+from kg.extractor import Extractor, Options, Outcome, Statements, extractor, fingerprint
+from kg.rdf import Run, article_iri
+from kg.workers import spread
+
+CHUNK = 50  # articles that a worker takes at a time
+CHUNK_CHARACTERS = 400_000  # but no more text than this, unless it is one article
+
+
+@dataclass
+class Report:
+    """What a build did so far."""
+
+    stored: int = 0
+    unchanged: int = 0
+    events: int = 0
+    undated: list[str] = field(default_factory=list)  # ids of articles whose relative dates stay open
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def build(
+    inputs: Iterable[Path | str],
+    graph: Path | str,
+    options: Options | None = None,
+    *,
+    processes: int | None = None,
+    watch: Callable[[Report], object] = lambda report: None,
+) -> Report:
+    """Read every article of ``inputs`` into the graph at ``graph``; an article already there as it is stays.
+
+    ``processes`` is the number of workers, None for one a core, 0 for none: then this process reads. A single chunk
+    of articles is always read here. ``watch`` is called with the report whenever it has grown. Raises KGError where
+    the model, the ontology or the graph is at fault; what is wrong with an article is in the report.
+    """
+    reader = extractor(options or Options())
+    report = Report()
+    with store.open(graph, write=True) as target:
+        chunks = _chunks(_fresh(read(inputs), target, reader.run, report))
+        for outcomes in _outcomes(chunks, reader, os.cpu_count() if processes is None else processes):
+            _store(outcomes, target, report)
+            watch(report)
+    watch(report)
+    return report
+
+
+def _fresh(found: Iterable[Article | Skipped], target: store.Store, run: Run, report: Report) -> Iterator[Article]:
+    """The articles to be read: not those that the graph holds already, read by the same versions."""
+    seen: dict[ox.NamedNode, str] = {}
+    for item in found:
+        if isinstance(item, Skipped):
+            report.skipped.append(item)
+            continue
+        iri, mark = article_iri(item.id, run.base), fingerprint(item, run)
+        if iri in seen:
+            if seen[iri] != mark:
+                report.skipped.append(Skipped(item.file or item.id, f"another article has the id “{item.id}”"))
+            continue
+        seen[iri] = mark
+        if target.has(iri, mark):
+            report.unchanged += 1
+        else:
+            yield item
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    size = 0
+    for article in articles:
+        if chunk and (len(chunk) == CHUNK or size + len(article.text) > CHUNK_CHARACTERS):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(article)
+        size += len(article.text)
+    if chunk:
+        yield chunk
+
+
+def _outcomes(
+    chunks: Iterator[Sequence[Article]], reader: Extractor, workers: int | None
+) -> Iterator[list[Outcome]]:
+    """What each chunk says; a single chunk is not worth a process."""
+    first = list(islice(chunks, 2))
+    if len(first) < 2 or not workers:
+        yield from map(reader.extract, chain(first, chunks))
+    else:
+        yield from spread(chain(first, chunks), reader.options, workers)
+
+
+def _store(outcomes: Sequence[Outcome], target: store.Store, report: Report) -> None:
+    done = [outcome for outcome in outcomes if isinstance(outcome, Statements)]
+    for statements in done:
+        target.put(statements.iri, statements.quads, statements.fingerprint)
+    target.flush()
+    report.stored += len(done)
+    report.events += sum(statements.events for statements in done)
+    report.undated += [statements.id for statements in done if not statements.dated]
+    report.skipped += [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
