@@ -70,7 +70,7 @@ def topic_iri(theme: str, base: str = BASE) -> ox.NamedNode:
 def quads(article: Article, events: Sequence[Event], run: Run) -> list[ox.Quad]:
     """All that an article says, in its named graph."""
     graph = article_iri(article.id, run.base)
-    return list(dict.fromkeys(ox.Quad(*triple, graph) for triple in _triples(article, events, run)))
+    return list(dict.fromkeys(ox.Quad(t.subject, t.predicate, t.object, graph) for t in _triples(article, events, run)))
 
 
 def _triples(article: Article, events: Sequence[Event], run: Run) -> Iterator[ox.Triple]:
