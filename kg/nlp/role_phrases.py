@@ -1,0 +1,258 @@
+"""Role words in a text, with the noun phrase around them: "the **Iraqi** prime minister", "head of the **agency**".
+
+A role phrase is the role's words, the modifiers before them and the prepositional phrases after them. From the
+modifiers and phrases come the candidates for whose role it is, and whether it is a former or a deputy's one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.data import Mention
+from kg.nlp.scene import Scene, plain
+from kg.ontology import Ontology
+
+ANY = frozenset({"Person", "State", "Organization", "Group", "Place"})
+PERSON = frozenset({"Person"})
+COLLECTIVE = frozenset({"State", "Organization", "Group"})
+_PREPOSITIONS = frozenset({"of", "for", "at", "with", "to", "in"})  # what may follow a role
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+_OPEN, _CLOSE = frozenset({"(", "["}), frozenset({")", "]"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNoun:
+    """What a noun states of its holder: ``relation`` to one of the types ``of``; inverse: the owner is the source."""
+
+    relation: str
+    holders: frozenset[str]
+    of: frozenset[str]
+    inverse: bool = False
+    at: str | None = None  # the organisation, by its local name, if the word itself says it: "European commissioner"
+
+
+# Nouns that state a relation without being an office: the lists of words are in ontology/role_wordings.ttl.
+_NOUNS = {
+    "PartNoun": RoleNoun("partOf", frozenset({"Organization", "Group"}), COLLECTIVE),
+    "WholeNoun": RoleNoun("partOf", frozenset({"Organization", "State"}), frozenset({"Organization"}), inverse=True),
+    "MemberNoun": RoleNoun("memberOf", ANY - {"Place"}, frozenset({"Organization", "Group"})),
+    "AllyNoun": RoleNoun("alliedWith", ANY - {"Place"}, ANY - {"Place"}, inverse=True),
+    "PredecessorNoun": RoleNoun("succeeds", PERSON, PERSON, inverse=True),
+    "SuccessorNoun": RoleNoun("succeeds", PERSON, PERSON),
+}
+
+
+@dataclass(slots=True)
+class RolePhrase:
+    """A role phrase: tokens ``left`` to ``right``, its words ``start`` to ``end`` (all half-open)."""
+
+    start: int
+    end: int
+    noun: RoleNoun
+    head: int
+    left: int
+    right: int
+    before: list[Mention] = field(default_factory=list)  # actors among the modifiers, nearest first
+    after: list[tuple[str, Mention]] = field(default_factory=list)  # (preposition, actor)
+    narrowed: bool = False  # whether the role is one inside the organisation: "director of sales at Ford"
+    former: int | None = None  # the token that says so
+    deputy: bool = False
+    future: bool = False  # "incoming", "-elect"
+    plural: bool = False
+
+    @property
+    def words(self) -> range:
+        return range(self.start, self.end)
+
+
+class RoleLexicon:
+    """Finds role words: the longest phrase at a token."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.former, self.deputy = ontology.words("FormerWord"), ontology.words("DeputyWord")
+        self.collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun") | ontology.words("StateNoun")
+        self.future = ontology.words("FutureWord")
+        self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
+        self.index: dict[str, list[tuple[tuple[str, ...], RoleNoun]]] = defaultdict(list)
+        for name, noun in _NOUNS.items():
+            self._add(sorted(ontology.words(name)), noun)
+        for role in ontology.roles.values():
+            if role.relation:
+                of = frozenset(role.of) | ({"State", "Organization"} if role.relation == "memberOf" else set())
+                of |= {"Place"} if "State" in of else set()
+                home = ontology.actors.get(role.at or "")
+                at = home.name if home and home.type == "Organization" else None
+                self._add(role.words, RoleNoun(role.relation, PERSON, of, at=at))
+        for phrases in self.index.values():
+            phrases.sort(key=lambda p: -len(p[0]))
+
+    def _add(self, words: Sequence[str], noun: RoleNoun) -> None:
+        for word in words:
+            parts = tuple(word.lower().replace("-", " ").split())
+            if parts:
+                self.index[parts[0]].append((parts, noun))
+
+    def longest(self, doc: Doc, start: int) -> tuple[int, RoleNoun] | None:
+        """The end and meaning of the longest role that begins at a token."""
+        first = doc[start]
+        for key in dict.fromkeys((plain(first), first.lemma_.lower())):
+            for parts, noun in self.index.get(key, ()):
+                if (end := self._match(doc, start, parts)) is not None:
+                    return end, noun
+        return None
+
+    def _match(self, doc: Doc, start: int, parts: tuple[str, ...]) -> int | None:
+        i = start
+        for n, part in enumerate(parts):
+            while n and i < len(doc) and doc[i].tag_ == "HYPH":
+                i += 1
+            if i >= len(doc) or part not in (plain(doc[i]), doc[i].lemma_.lower()):
+                return None
+            i += 1
+        return i
+
+    def phrases(self, scene: Scene) -> Iterator[RolePhrase]:
+        """The role phrases of a Doc, in the order of the text."""
+        doc, i = scene.doc, 0
+        while i < len(doc):
+            found = self.longest(doc, i) if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else None
+            if found and not in_name(scene, i, found[0]) and is_nominal(doc, i, found[0]):
+                end, noun = found
+                yield self.phrase(scene, i, end, noun)
+                i = end
+            else:
+                i += 1
+
+    def phrase(self, scene: Scene, start: int, end: int, noun: RoleNoun) -> RolePhrase:
+        """The phrase around role words."""
+        doc = scene.doc
+        inner = doc[start:end].root
+        phrase = RolePhrase(start, end, noun, inner.i, start, end, plural=doc[end - 1].tag_ in ("NNS", "NNPS"))
+        if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and plain(doc[end + 1]) in self.future:  # "-elect"
+            phrase.future, phrase.end = True, end + 2
+        self._scan_left(scene, phrase)
+        self._scan_right(scene, phrase)
+        return phrase
+
+    def _scan_left(self, scene: Scene, phrase: RolePhrase) -> None:
+        """Collect the modifiers: actors, "former", "deputy"; stops before a verb, preposition, comma, other role."""
+        doc, i = scene.doc, phrase.start
+        while i > 0 and scene.same_sentence(i - 1, phrase.start):
+            mention = scene.at(i - 1, without=phrase.start)
+            if mention and mention["end"] == i:
+                if not self._is_owner(scene, mention):
+                    break
+                if not locates(scene, mention):
+                    phrase.before.append(mention)
+                has_s, i = possessive(doc, i), mention["start"]
+                if has_s or mention["form"] == "pronoun":
+                    break
+            elif doc[i - 1].pos_ != "DET" and self._modifies(doc, i, phrase):
+                i -= 1
+            else:
+                break
+        if i > 0 and doc[i - 1].pos_ == "DET" and scene.same_sentence(i - 1, phrase.start):
+            i -= 1
+        phrase.left = i
+
+    def _is_owner(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a mention before a role can be whose it is: no person, unless possessive ("Putin's ally")."""
+        if mention["form"] == "pronoun" or possessive(scene.doc, mention["end"]):
+            return True
+        return not scene.is_a(mention, PERSON)
+
+    def _modifies(self, doc: Doc, end: int, phrase: RolePhrase) -> bool:
+        """Whether the word before token ``end`` modifies the role; notes what it says of it."""
+        token, word = doc[end - 1], plain(doc[end - 1])
+        if word in self.former or token.lemma_.lower() in self.former:
+            phrase.former = end - 1
+        elif word in self.deputy or word in self.future:
+            phrase.deputy |= word in self.deputy
+            phrase.future |= word in self.future
+        elif word in self.index and self._role_before(doc, end):
+            return False
+        elif token.pos_ in _MODIFIERS or token.tag_ in ("POS", "HYPH") or token.dep_ == "amod" or word == "'s":
+            phrase.narrowed |= token.pos_ == "NOUN" and word not in self.collective
+        else:
+            return False
+        return True
+
+    def _role_before(self, doc: Doc, end: int) -> bool:
+        """Whether a role of a person ends right before token ``end``: "director Navy Capt."."""
+        found = self.longest(doc, end - 1)
+        return bool(found and found[0] == end and found[1].holders == PERSON)
+
+    def _scan_right(self, scene: Scene, phrase: RolePhrase) -> None:
+        """Collect the actors of the prepositional phrases that follow: "director of sales analysis at **Ford**"."""
+        phrase.right, phrase.after = following(scene, phrase.end)
+        if phrase.after and phrase.after[0][0] != "of":
+            phrase.narrowed |= plain(scene.doc[phrase.end]) == "of"
+
+
+def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]:
+    """The end of the prepositional phrases at a token, and the actors in them with their prepositions."""
+    doc, i, end = scene.doc, start, start
+    found: list[tuple[str, Mention]] = []
+    while i < len(doc) and plain(doc[i]) in _PREPOSITIONS and scene.same_sentence(start, i):
+        preposition, i = plain(doc[i]), i + 1
+        while i < len(doc) and scene.same_sentence(start, i) and not scene.starting(i) and (
+            doc[i].pos_ in _MODIFIERS | {"DET", "CCONJ"} or doc[i].tag_ in ("HYPH", "PRP$")
+        ):
+            i += 1
+        mention = scene.starting(i) if i < len(doc) and scene.same_sentence(start, i) else None
+        if mention and mention["form"] != "demonym":
+            found.append((preposition, mention))
+            i = past_brackets(doc, mention["end"])
+        end = i
+    return end, found
+
+
+def past_brackets(doc: Doc, i: int) -> int:
+    """The token after a short pair of brackets at ``i``, else ``i``: "Central Command (CENTCOM)"."""
+    if i < len(doc) and doc[i].text in _OPEN:
+        for j in range(i + 1, min(i + 8, len(doc))):
+            if doc[j].text in _CLOSE:
+                return j + 1
+    return i
+
+
+def before_brackets(doc: Doc, i: int) -> int:
+    """The token at which a short pair of brackets that ends at ``i`` opens, else ``i``."""
+    if i > 0 and doc[i - 1].text in _CLOSE:
+        for j in range(i - 2, max(i - 9, -1), -1):
+            if doc[j].text in _OPEN:
+                return j
+    return i
+
+
+def locates(scene: Scene, mention: Mention) -> bool:
+    """Whether a name before a role is an adverbial of its own: "In **Turkey** Minister Ellwood met"."""
+    i = mention["start"]
+    return i > 0 and mention["form"] == "name" and plain(scene.doc[i - 1]) == "in" and scene.is_a(
+        mention, ("State", "Place")
+    )
+
+
+def possessive(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` is a possessive ending."""
+    return i < len(doc) and doc[i].tag_ == "POS"
+
+
+def in_name(scene: Scene, start: int, end: int) -> bool:
+    """Whether role words are part of a name that is no person's: "President's Office", "King Fahd University"."""
+    return any(
+        m["form"] == "name" and m["start"] <= start and end <= m["end"] and not scene.is_a(m, ("Person",))
+        for m in scene.covering.get(start, ())
+    )
+
+
+def is_nominal(doc: Doc, start: int, end: int) -> bool:
+    """Whether the last word is a noun, or a title in capitals whatever its tag: not "they head for the exit"."""
+    last: Token = doc[end - 1]
+    return last.pos_ in ("NOUN", "PROPN") or (last.pos_ == "ADJ" and end - start > 1) or (
+        last.pos_ == "ADJ" and last.text[:1].isupper() and end < len(doc) and doc[end].pos_ == "PROPN"
+    )

@@ -1,0 +1,263 @@
+"""Stage ``kg_roles``: who leads, belongs to, succeeds or is allied with whom, as titles and appositions state it.
+
+A role phrase ("the Iraqi prime minister", ``role_phrases.py``) says whose role it is; who holds it stands after it
+(a title), before it (an apposition), as the subject of "be" or "as", or is whom coreference takes the phrase for.
+Organisations in organisations, places and tags are read in ``affiliation.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product, zip_longest
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.nlp import grammar
+from kg.nlp.affiliation import Affiliations
+from kg.nlp.data import EventDict, Mention, Time
+from kg.nlp.role_phrases import RoleLexicon, RolePhrase, before_brackets, following, possessive
+from kg.nlp.scene import Scene, plain
+from kg.ontology import Ontology, cached
+
+# How often each pattern was right on annotated articles; see ``confidence``.
+_SURE = {"title": 0.95, "apposition": 0.92, "SOURCE be": 0.85, "as": 0.8, "nominal": 0.8}
+_QUOTES = frozenset("‘’\"“”'")
+_CLOSING = frozenset({"PUNCT", "SPACE", "CCONJ", "ADP", "PRON", "SCONJ", "PART"})
+_BELONGING = frozenset({"of", "for", "at", "with"})  # lead from a role to whose it is
+_ROLE_LINKS = frozenset({"and", "&", "/", ","})
+
+
+class Holding(NamedTuple):
+    """Who holds a role, and how the text says so."""
+
+    holders: Sequence[Mention]
+    wording: str
+
+
+@Language.factory(
+    "kg_roles",
+    assigns=["doc._.kg_events", "doc._.kg_actors", "doc._.kg_times"],
+    requires=["token.dep", "token.lemma", "token.tag", "token.pos", "doc._.kg_mentions", "doc._.kg_actors"],
+    default_config={"ontology": []},
+)
+def make_roles(nlp: Language, name: str, ontology: list[str]) -> Roles:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Roles(cached(*ontology))
+
+
+class Roles:
+    """Adds the events of the role family that titles, appositions, possessors and tags state."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.lexicon = RoleLexicon(ontology)
+        self.affiliations = Affiliations(ontology)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.kg_actors, doc._.kg_times = list(doc._.kg_actors), list(doc._.kg_times)
+        scene = Scene(doc)
+        found = [*self.stated(scene), *self.affiliations(scene)]
+        doc._.kg_events = [*doc._.kg_events, *new(found, doc._.kg_events)]
+        return doc
+
+    def stated(self, scene: Scene) -> Iterator[EventDict]:
+        """The events of the role phrases. Coordinated phrases share their holder and whose role it is."""
+        phrases = list(self.lexicon.phrases(scene))
+        before: tuple[RolePhrase, Holding | None] | None = None
+        for phrase, following_phrase in zip_longest(phrases, phrases[1:]):
+            assert phrase is not None
+            holding = self.holding(scene, phrase, following_phrase)
+            if holding is None and before and linked(scene, before[0].right, phrase.left):
+                holding = before[1]
+            before = phrase, holding
+            if holding:
+                owners = self.owners(scene, phrase, holding)
+                if not owners and following_phrase and linked(scene, phrase.end, following_phrase.start):
+                    owners = self.owners(scene, following_phrase, holding)
+                yield from events(scene, phrase, holding, arguments(owners) or self.home(scene, phrase))
+
+    def holding(self, scene: Scene, phrase: RolePhrase, other: RolePhrase | None) -> Holding | None:
+        """Who holds the role of a phrase. ``other`` is the next phrase, which may stand between it and the name."""
+        return (
+            self.titled(scene, phrase, phrase.end)
+            or self.titled(scene, phrase, phrase.right)
+            or (self.titled(scene, phrase, other.end) if other and linked(scene, phrase.right, other.left) else None)
+            or apposed(scene, phrase)
+            or predicated(scene, phrase)
+            or nominal(scene, phrase)
+        )
+
+    def titled(self, scene: Scene, phrase: RolePhrase, i: int) -> Holding | None:
+        """A title before a name: "President of the United States **Barack Obama**", "its CEO, **Tim Cook**"."""
+        doc = scene.doc
+        comma = i < len(doc) and doc[i].text == ","
+        first = self.past_titles(scene, i + 1 if comma else i)
+        if first >= len(doc) or not scene.same_sentence(phrase.start, first):
+            return None
+        mention = scene.starting(first)
+        if not mention or mention["form"] != "name" or not scene.is_a(mention, phrase.noun.holders):
+            return None
+        if not comma:
+            return Holding(listed(scene, mention, phrase), "title")
+        after = plain(doc[mention["end"]]) if mention["end"] < len(doc) else "."
+        definite = bool(phrase.before or phrase.after) and after not in ("and", "&", "or")
+        return Holding([mention], "title") if definite else None
+
+    def past_titles(self, scene: Scene, i: int) -> int:
+        """The token after titles of address and rank, with the service before a rank: "**Navy Capt.** Jeff Davis"."""
+        doc, titles = scene.doc, self.lexicon.titles
+        service = scene.starting(i) if i < len(doc) else None
+        if service and service["end"] < len(doc) and plain(doc[service["end"]]).rstrip(".") in titles:
+            i = service["end"] if scene.is_a(service, ("Organization",)) else i
+        while i < len(doc) and not scene.starting(i) and (
+            plain(doc[i]).rstrip(".") in titles or doc[i].text in _QUOTES or doc[i].text == "."
+        ):
+            i += 1
+        return i
+
+    def owners(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
+        """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
+        fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of)]
+        after = [(p, m) for p, m in phrase.after if p in _BELONGING and scene.is_a(m, phrase.noun.of)]
+        of = [m for _, m in after]
+        if not fits or any(p == "of" for p, _ in after):
+            fits = of + fits if of else fits
+        if not fits:
+            fits = self.beside(scene, phrase, holding)
+        return fits[:1] if phrase.noun.relation != "memberOf" else fits[:2]
+
+    def home(self, scene: Scene, phrase: RolePhrase) -> list[tuple[int, int]]:
+        """The organisation a role word itself says: "European commissioner"."""
+        entry = self.ontology.actors.get(phrase.noun.at or "")
+        return [(scene.known(entry), phrase.head)] if entry else []
+
+    def beside(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
+        """An organisation after a comma ("commander, U.S. Central Command") or after the name ("X of Indonesia")."""
+        doc, end = scene.doc, phrase.right
+        if holding.wording == "apposition" and end < len(doc) and doc[end].text == "," and end + 1 < len(doc):
+            i = end + 2 if end + 2 < len(doc) and doc[end + 1].pos_ == "DET" else end + 1
+            mention = scene.starting(i)
+            if mention and scene.same_sentence(phrase.start, i) and mention["form"] == "name" and scene.is_a(
+                mention, phrase.noun.of & {"Organization"}
+            ):
+                return [mention]
+        if holding.wording == "title":
+            return [
+                m for p, m in following(scene, holding.holders[-1]["end"])[1]
+                if p == "of" and scene.is_a(m, phrase.noun.of)
+            ][:1]
+        return []
+
+
+def linked(scene: Scene, end: int, start: int) -> bool:
+    """Whether only "and", "/" or a comma stand between two tokens."""
+    doc = scene.doc
+    return 0 < start - end <= 2 and start <= len(doc) and all(plain(t) in _ROLE_LINKS for t in doc[end:start])
+
+
+def listed(scene: Scene, first: Mention, phrase: RolePhrase) -> list[Mention]:
+    """The names of a title in the plural: "Senators **McCain** and **Graham**"; else only the first."""
+    found = [first]
+    doc = scene.doc
+    while phrase.plural:
+        i = found[-1]["end"]
+        while i < len(doc) and i < found[-1]["end"] + 3 and plain(doc[i]) in _ROLE_LINKS | {"the"}:
+            i += 1
+        mention = scene.starting(i) if i > found[-1]["end"] else None
+        if not mention or not scene.is_a(mention, phrase.noun.holders) or not scene.same_sentence(phrase.start, i):
+            break
+        found.append(mention)
+    return found
+
+
+def apposed(scene: Scene, phrase: RolePhrase) -> Holding | None:
+    """A name before the phrase: "**Rick Wagoner**, GM's chief executive", "**X**, 52, a member of Y"."""
+    doc, i = scene.doc, phrase.left
+    if i < 2 or doc[i - 1].text not in (",", "(", "–", "—", "-") or not scene.same_sentence(i - 1, phrase.start):
+        return None
+    i = before_brackets(doc, i - 1)
+    if i >= 2 and doc[i - 1].like_num and doc[i - 2].text == ",":
+        i -= 2
+    after = doc[phrase.right] if phrase.right < len(doc) else None
+    bare = phrase.left == phrase.start or not (doc[phrase.left].pos_ == "DET" or possessive(doc, phrase.start - 1))
+    if bare and after is not None and not after.is_sent_start and after.pos_ not in _CLOSING:
+        return None  # a headline's list: "Carter, Iraqi Prime Minister Discuss Next Moves"
+    mention = scene.ending(before_brackets(doc, i))
+    if mention and mention["form"] == "name" and scene.is_a(mention, phrase.noun.holders):
+        return Holding([mention], "apposition")
+    return None
+
+
+def predicated(scene: Scene, phrase: RolePhrase) -> Holding | None:
+    """The subject of "be", "become"; what "as" speaks of: "**She** serves as chairwoman of the bank"."""
+    head = scene.doc[phrase.head]
+    tokens = [t for t in grammar.predicated(head) if t.i != head.i] if head.dep_ != "amod" else []
+    wording = "SOURCE be"
+    if head.dep_ == "pobj" and plain(head.head) == "as":
+        verb, wording = head.head.head, "as"
+        objects = grammar.objects(verb) if grammar.is_verb(verb) else []
+        tokens = objects or (grammar.subjects(verb) if grammar.is_verb(verb) else [])
+    holders = [
+        m for t in tokens for part in grammar.coordinated(t) if (m := scene.by_head.get(part.i))
+        and scene.is_a(m, phrase.noun.holders) and not m["start"] <= phrase.head < m["end"]
+    ]
+    return Holding(holders, wording) if holders else None
+
+
+def nominal(scene: Scene, phrase: RolePhrase) -> Holding | None:
+    """Whom coreference takes the phrase for: "the Iraqi prime minister" -> Haider al-Abadi."""
+    mention = scene.by_head.get(phrase.head)
+    if mention and mention["form"] == "nominal" and len(mention["actor"]) == 1 and not scene.names_nobody(mention):
+        return Holding([mention], "nominal") if scene.is_a(mention, phrase.noun.holders) else None
+    return None
+
+
+def events(
+    scene: Scene, phrase: RolePhrase, holding: Holding, owners: Sequence[tuple[int, int]]
+) -> Iterator[EventDict]:
+    """Every holder with every owner, as (actor, token)."""
+    relation = phrase.noun.relation
+    if relation == "leads" and (phrase.deputy or phrase.narrowed):
+        relation = "memberOf"
+    role = " ".join(plain(scene.doc[i]) for i in phrase.words)
+    wording = f"SOURCE be {role} of TARGET" if holding.wording == "SOURCE be" else holding.wording
+    time = former(scene, phrase)
+    for (source, s), (target, t) in product(arguments(holding.holders), owners):
+        if source == target:
+            continue
+        first, second = ((target, t), (source, s)) if phrase.noun.inverse else ((source, s), (target, t))
+        event = scene.event(
+            relation, first, second, phrase.words, wording, _SURE[holding.wording], predicate=phrase.head, time=time
+        )
+        yield {**event, "modality": "Planned"} if phrase.future else event
+
+
+def arguments(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """The actors of mentions, with the token they stand at."""
+    return [(actor, m["head"]) for m in mentions for actor in m["actor"]]
+
+
+def former(scene: Scene, phrase: RolePhrase) -> int | None:
+    """The time of a role that is over: up to the article's date. It joins the times of the Doc."""
+    if (i := phrase.former) is None:
+        return None
+    day = scene.doc._.kg_date
+    times: list[Time] = scene.doc._.kg_times
+    times.append(Time(start=i, end=i + 1, head=i, edtf=f"../{day}" if day else "../", earliest=None, latest=day))
+    return len(times) - 1
+
+
+def new(found: Iterable[EventDict], known: Iterable[EventDict]) -> list[EventDict]:
+    """Without what other wordings or an earlier sentence already state; roles hold over the article."""
+    seen = {(e["relation"], e["source"], e["target"]) for e in known}
+    kept: list[EventDict] = []
+    for e in sorted(found, key=lambda e: -e["confidence"]):
+        if (key := (e["relation"], e["source"], e["target"])) not in seen:
+            seen.add(key)
+            kept.append(e)
+    return sorted(kept, key=lambda e: e["predicate"])
+
+
+__all__ = ["Roles", "make_roles", "possessive"]

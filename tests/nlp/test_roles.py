@@ -1,0 +1,144 @@
+"""Who leads, belongs to, succeeds, is allied with or based where: on sentences whose mentions are given by hand.
+
+In the tables {Name} is an organisation, {Name|P} a person, |S a state, |L a place, |G a group; a third part names the
+actor where the words are not its name: "{Russian|S|Russia}". A lower-case or adjective form is marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.nlp.data import Actor, Mention
+from kg.nlp.roles import Roles
+from kg.ontology import cached
+
+MARK = re.compile(r"\{([^}|]+)(?:\|(\w))?(?:\|([^}]+))?\}")
+TYPES = {"P": "Person", "S": "State", "L": "Place", "G": "Group", "O": "Organization", None: "Organization"}
+
+
+def form_of(span: Span, name: str) -> str:
+    """The form of a mention, as the stage before would set it."""
+    if span.text == name or (span.text[0].isupper() and span.text not in cached().by_adjective):
+        return "name" if " government" not in span.text else "nominal"
+    return "demonym" if span.text[0].isupper() else "pronoun" if span.root.pos_ == "PRON" else "nominal"
+
+
+def marked(text: str, nlp: Language) -> Doc:
+    """The parsed text without marks, its marked spans set as mentions."""
+    plain, spans, last = "", [], 0
+    for m in MARK.finditer(text):
+        plain += text[last : m.start()]
+        spans.append((len(plain), len(plain) + len(m[1]), TYPES[m[2]], m[3] or m[1]))
+        plain, last = plain + m[1], m.end()
+    doc = nlp(plain + text[last:])
+    actors: dict[str, Actor] = {}
+    mentions = []
+    for start, end, kind, name in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        assert span is not None
+        ontology = cached()
+        known = next((e.name for e in ontology.by_name.get(name, ()) if e.type == kind), None)
+        actor = Actor(name=name, names=[name], type=kind, named=True, known=known, state=None)
+        actors.setdefault(name, actor)
+        form = form_of(span, name)
+        mentions.append(Mention(start=span.start, end=span.end, head=span.root.i, type=kind, form=form, plural=False,
+                                actor=[list(actors).index(name)]))
+    doc._.kg_mentions, doc._.kg_actors, doc._.kg_events = mentions, list(actors.values()), []
+    return doc
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> Callable[[str], set[str]]:
+    """The role events of a marked text, as "Mark Fields leads Ford"."""
+    stage = Roles(cached())
+
+    def events(text: str) -> set[str]:
+        doc = stage(marked(text, nlp))
+        name = [a["name"] for a in doc._.kg_actors]
+        return {f"{name[e['source']]} {e['relation']} {name[e['target']]}" for e in doc._.kg_events}
+
+    return events
+
+
+TITLES = {
+    "{French|S|France} President {Emmanuel Macron|P} spoke.": {"Emmanuel Macron leads France"},
+    "{Iraqi|S|Iraq} Prime Minister {Haider al-Abadi|P} met them.": {"Haider al-Abadi leads Iraq"},
+    "{Ford} CEO {Mark Fields|P} resigned.": {"Mark Fields leads Ford"},
+    "{GM} chief executive {Rick Wagoner|P} said so.": {"Rick Wagoner leads GM"},
+    "The President of {the United States|S} {Barack Obama|P} said so.": {"Barack Obama leads the United States"},
+    "{FCO} Minister {Tobias Ellwood|P} welcomed the news.": {"Tobias Ellwood memberOf FCO"},
+    "{UN} special envoy {Staffan de Mistura|P} left.": {"Staffan de Mistura memberOf UN"},
+    "The {UK|S} Special Representative for {Syria|S}, {Gareth Bayley|P}, said so.": {"Gareth Bayley memberOf UK"},
+    "{Boeing} Executive Vice President {Scott Carson|P} said so.": {"Scott Carson memberOf Boeing"},
+    "{Afghan|S|Afghanistan} Ambassador to {the United States|S} {Hamdullah Mohib|P} came.": {
+        "Hamdullah Mohib memberOf Afghanistan"
+    },
+    "{Airbus} President and Chief Executive Officer, {Tom Enders|P}, said so.": {"Tom Enders leads Airbus"},
+    "{Airbus} and {its|O|Airbus} CEO {Ralph Crosby|P} disagreed.": {"Ralph Crosby leads Airbus"},
+    "Defense Secretary {Ash Carter|P} spoke.": set(),
+    "{Merkel|P} met the head of the agency.": set(),
+}
+
+APPOSITIONS = {
+    "{Mary Barra|P}, the chief executive of {General Motors}, spoke.": {"Mary Barra leads General Motors"},
+    "{Rick Wagoner|P}, {GM}'s chief executive, spoke.": {"Rick Wagoner leads GM"},
+    "Gen. {Joseph Votel|P}, commander of {U.S. Central Command}, said so.": {
+        "Joseph Votel leads U.S. Central Command", "U.S. Central Command partOf United States",
+    },
+    "Gen. {Joseph Votel|P}, commander, {U.S. Central Command}, said so.": {
+        "Joseph Votel leads U.S. Central Command", "U.S. Central Command partOf United States",
+    },
+    "{Fuad Basya|P}, spokesman for {the Indonesian military|S|Indonesia}, said so.": {"Fuad Basya memberOf Indonesia"},
+    "{Daniel Montalvo|P}, 19, a member of {Scientology}, left.": {"Daniel Montalvo memberOf Scientology"},
+    "{Jusman Djamal|P}, minister of transport for {Indonesia|S}, spoke.": {"Jusman Djamal memberOf Indonesia"},
+    "{Opel}, a subsidiary of {General Motors}, lost money.": {"Opel partOf General Motors"},
+    "{EADS}, the parent company of {Airbus}, lost money.": {"Airbus partOf EADS"},
+    "{Yonhap}, {South Korea|S}'s news agency, reported it.": {"Yonhap partOf South Korea"},
+    "{North Korea|S}'s main news agency {KCNA} reported it.": {"KCNA partOf North Korea"},
+}
+
+NEIGHBOURS = {
+    "{Chicago|L}-based {Boeing} won.": {"Boeing basedIn Chicago"},
+    "The {U.S.|S}-led {coalition|G} struck.": {"U.S. leads coalition"},
+    "{Apple}'s {iTunes} grew.": {"iTunes partOf Apple"},
+    "The {Russian government|S|Russia}'s {Federal Service for Financial Markets} acted.": {
+        "Federal Service for Financial Markets partOf Russia"
+    },
+    "Sen. {John McCain|P} (R-AZ) and Rep. {Nancy Pelosi|P} (D-Calif.) met.": {
+        "John McCain memberOf Republican Party", "Nancy Pelosi memberOf Democratic Party",
+    },
+    "{John Smith|P} (D-Day) met {Jane Doe|P} (R).": set(),
+    "{Joe Biden|P} changed what {his|P|Joe Biden} predecessor {Donald Trump|P} did.": {
+        "Joe Biden succeeds Donald Trump"
+    },
+    "{our|S|the United States} ally {Turkey|S} helped.": {"the United States alliedWith Turkey"},
+    "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
+    "{Matthew Ingram|P} of {The Globe and Mail} wrote it.": {"Matthew Ingram memberOf The Globe and Mail"},
+    "{Serena Williams|P} of {the United States|S} won.": {"Serena Williams memberOf the United States"},
+}
+
+CLAUSES = {
+    "{She|P|Mary Barra} is the president of {Harvard}.": {"Mary Barra leads Harvard"},
+    "{Tim Cook|P} became chief executive of {Apple}.": {"Tim Cook leads Apple"},
+    "{Canada|S} works there as part of {the Coalition|G}.": {"Canada memberOf the Coalition"},
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [*TITLES.items(), *APPOSITIONS.items()])
+def test_titles_and_appositions(read: Callable[[str], set[str]], text: str, expected: set[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NEIGHBOURS.items())
+def test_neighbours(read: Callable[[str], set[str]], text: str, expected: set[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES.items())
+def test_clauses(read: Callable[[str], set[str]], text: str, expected: set[str]) -> None:
+    assert read(text) == expected
