@@ -12,7 +12,7 @@ demo: $(STAMP) ## build the graph of seeds/, ask a first question, draw the page
 	@rm -rf demo && mkdir demo
 	$(BIN)/kg build seeds --graph demo/graph
 	@echo && echo "Who accuses whom, and where does it say so?"
-	$(BIN)/kg explain "" accuses --graph demo/graph
+	$(BIN)/kg explain - accuses --graph demo/graph
 	@$(BIN)/kg view --graph demo/graph -o demo/network.html
 	@echo && echo "The network: open demo/network.html in a browser."
 	@echo "Ask more:    $(BIN)/kg query --graph demo/graph \"SELECT ?who ?whom { ?who kg:demands ?whom }\""
