@@ -7,22 +7,23 @@ Ministry", "**Apple**'s iTunes", "**Chicago**-based Boeing", "the **U.S.**-led c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict, Mention
+from kg.nlp.participles import Participles, state_named
 from kg.nlp.role_phrases import possessive
 from kg.nlp.scene import Scene, plain
-from kg.ontology import ActorEntry, Ontology
+from kg.ontology import Ontology
 
 _TAG = re.compile(r"\s?\(\s?([A-Z][A-Za-z ]{0,7}?)\.?(?:\s?[-–—,]\s?([A-Z][\w. ]{0,11}?)\.?)?\s?\)")
 _LONGEST_NAME = 4  # tokens of a state's name: "United Arab Emirates", "Republic of the Congo"
 _BEARERS = frozenset({"of", "from", "with", "at"})
 _SURE = {
     "body of a state": 0.9, "possessor": 0.75, "country of a company": 0.75, "member of a team": 0.8,
-    "place-based": 0.95, "compound participle": 0.85, "party tag": 0.95, "as part of": 0.8, "state-owned": 0.8,
+    "party tag": 0.95, "as part of": 0.8,
     "name beside name": 0.7, "rank": 0.9,
 }
 
@@ -33,8 +34,7 @@ class Affiliations:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.bodies = tuple(tuple(w.split()) for w in ontology.words("BodyNoun"))
-        self.based, self.state_owned = ontology.words("BasedParticiple"), ontology.words("StateParticiple")
-        self.participles = _pairs(ontology.words("CompoundParticiple"))
+        self.participles = Participles(ontology)
         self.tags = {tag.casefold(): entry for entry in ontology.actors.values() for tag in entry.tags}
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
         self.tag_places = ontology.words("PartyTagPlace")
@@ -49,13 +49,9 @@ class Affiliations:
                     yield from self.party(scene, mention)
                     yield from bearer(scene, mention)
                     yield from self.ranked(scene, mention)
+        yield from self.participles(scene)
         for token in scene.doc:
-            word = plain(token).rpartition("-")[2] if len(token) > 1 else ""
-            if word in self.based:
-                yield from self.seated(scene, token)
-            elif word in self.participles or word in self.state_owned:
-                yield from self.compounded(scene, token, word)
-            elif word == "part" and token.dep_ == "pobj" and plain(token.head) == "as":
+            if plain(token) == "part" and token.dep_ == "pobj" and plain(token.head) == "as":
                 yield from part(scene, token)
 
     def owned(self, scene: Scene, mention: Mention) -> Iterator[EventDict]:
@@ -105,16 +101,10 @@ class Affiliations:
         """The state whose name or adjective begins at a token: the longest one."""
         for stop in range(min(end, start + _LONGEST_NAME), start, -1):
             text = scene.doc[start:stop].text
-            entry = self.state(text, adjective)
+            entry = state_named(self.ontology, text, adjective)
             if entry and (stop < end or not adjective):
                 return scene.known(entry), stop - 1
         return None
-
-    def state(self, text: str, adjective: bool) -> ActorEntry | None:
-        """The state of that name (not its seats) or adjective."""
-        entry = self.ontology.by_adjective.get(text) if adjective else None
-        found = [entry] if entry else [e for e in self.ontology.by_name.get(text, ()) if text in e.names]
-        return found[0] if len(found) == 1 and found[0].type == "State" else None
 
     def party(self, scene: Scene, mention: Mention) -> Iterator[EventDict]:
         """The party of a tag in brackets: "(D-Calif.)", "(R-TX)"; a bare one only where its abbreviation is long."""
@@ -131,88 +121,24 @@ class Affiliations:
                 _SURE["party tag"], predicate=cue[0],
             )
 
+    def is_title(self, doc: Doc, i: int) -> bool:
+        """Whether a token is a title, or the full stop that the tokenizer has cut off from one."""
+        return plain(doc[i]).rstrip(".") in self.titles or (doc[i].text == "." and i > 0 and self.is_title(doc, i - 1))
+
     def ranked(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
         """The service before a rank: "**Army** Lt. Gen. Stephen J. Townsend"."""
         doc, i, seen = scene.doc, person["start"], False
-        while i > 0 and not scene.at(i - 1) and scene.same_sentence(i - 1, person["start"]) and (
-            doc[i - 1].pos_ == "PROPN" or plain(doc[i - 1]).rstrip(".") in self.titles or doc[i - 1].text == "."
-        ):
+        while i > 0 and not scene.at(i - 1) and (self.is_title(doc, i - 1) or doc[i - 1].pos_ == "PROPN"):
             i -= 1
-            seen = seen or plain(doc[i]).rstrip(".") in self.titles
+            seen = seen or self.is_title(doc, i)
         service = scene.ending(i) if seen else None
         if service and service["form"] == "name" and len(service["actor"]) == 1 and scene.is_a(
             service, ("Organization",)
-        ) and scene.same_sentence(service["start"], i):
+        ):
             yield scene.event(
                 "memberOf", (person["actor"][0], person["head"]), (service["actor"][0], service["head"]),
                 range(i, person["start"]), "rank", _SURE["rank"],
             )
-
-    def seated(self, scene: Scene, token: Token) -> Iterator[EventDict]:
-        """A place before "-based", and who has the seat there."""
-        place = self.place(scene, token)
-        holder = holder_after(scene, token)
-        if place and holder:
-            for actor in holder["actor"]:
-                if actor != place[0]:
-                    yield scene.event(
-                        "basedIn", (actor, holder["head"]), place, [place[1], token.i], "place-based",
-                        _SURE["place-based"], predicate=token.i,
-                    )
-
-    def place(self, scene: Scene, token: Token) -> tuple[int, int] | None:
-        """The place joined to a participle; a capital is a place here, not its state."""
-        name, end, inside = joined(scene, token)
-        mention = None if inside else scene.ending(end)
-        if mention and len(mention["actor"]) == 1:
-            actor = scene.actors[mention["actor"][0]]
-            text = scene.doc[mention["start"]:mention["end"]].text
-            entry = self.ontology.actors.get(actor["known"] or "")
-            if actor["type"] in ("State", "Place") and not (entry and text in entry.seats):
-                return mention["actor"][0], mention["head"]
-            name = text
-        elif not inside:
-            start = end
-            while start > 0 and scene.doc[start - 1].pos_ == "PROPN" and end - start < 4:
-                start -= 1
-            name = scene.doc[start:end].text
-        if not name[:1].isupper():
-            return None
-        if entry := self.state(name, adjective=False):
-            return scene.known(entry), end - 1
-        return scene.place(name), end - 1
-
-    def compounded(self, scene: Scene, token: Token, word: str) -> Iterator[EventDict]:
-        """Who is joined to a participle ("U.S.-led", "state-owned"), and to whom it is said."""
-        name, end, inside = joined(scene, token)
-        holder = holder_after(scene, token)
-        if not holder or len(holder["actor"]) != 1:
-            return
-        mention = None if inside else scene.ending(end)
-        entry = self.ontology.by_adjective.get(name) or next(iter(self.ontology.by_name.get(name, ())), None)
-        if mention and len(mention["actor"]) == 1:
-            actor, at = mention["actor"][0], mention["head"]
-        elif entry:
-            actor, at = scene.known(entry), end - 1
-        else:
-            return
-        whom = holder["actor"][0], holder["head"]
-        if actor == whom[0]:
-            return
-        cue = [at, token.i]
-        if word in self.participles:
-            yield scene.event(
-                self.participles[word], (actor, at), whom, cue, "compound participle", _SURE["compound participle"],
-                predicate=token.i,
-            )
-        elif scene.actors[actor]["type"] == "State":
-            yield scene.event("partOf", whom, (actor, at), cue, "state-owned", _SURE["state-owned"], predicate=token.i)
-
-
-def _pairs(words: frozenset[str]) -> Mapping[str, str]:
-    """ "led: leads" -> {"led": "leads"} """
-    return {w.partition(":")[0].strip(): w.partition(":")[2].strip() for w in words}
-
 
 def before(scene: Scene, mention: Mention) -> tuple[Mention | None, bool]:
     """The mention right before another, and whether a possessive ending stands between."""
@@ -230,7 +156,8 @@ def before(scene: Scene, mention: Mention) -> tuple[Mention | None, bool]:
 def named_inside(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     """The actor before a possessive ending inside a name: "**ISIL**'s War Committee"."""
     for i in range(mention["start"] + 1, mention["end"]):
-        if possessive(scene.doc, i) and i + 1 < mention["end"] and scene.doc[i + 1].text[:1].isupper():
+        rest = scene.doc[i + 1:mention["end"]]
+        if possessive(scene.doc, i) and rest and all(t.text[:1].isupper() or t.pos_ in ("ADP", "CCONJ") for t in rest):
             text = scene.doc[mention["start"]:i].text
             for index, actor in enumerate(scene.actors):
                 if actor["type"] == "Organization" and text in actor["names"] and index not in mention["actor"]:
@@ -270,6 +197,9 @@ def bearer(scene: Scene, person: Mention) -> Iterator[EventDict]:
     if owner and has_s and len(owner["actor"]) == 1 and scene.is_a(owner, ("State", "Organization")):
         target = owner["actor"][0], owner["head"]
         yield scene.event("memberOf", source, target, [target[1]], "member of a team", _SURE["member of a team"])
+    elif owner and owner["form"] == "demonym" and scene.is_a(owner, ("Organization",)) and not has_s:
+        target = owner["actor"][0], owner["head"]  # "Republican John McCain"
+        yield scene.event("memberOf", source, target, [target[1]], "member of a team", _SURE["member of a team"])
     doc, i = scene.doc, person["end"]
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
@@ -301,31 +231,3 @@ def part(scene: Scene, token: Token) -> Iterator[EventDict]:
                         kind, (actor, t.i), (whole["actor"][0], whole["head"]), [token.head.i, token.i],
                         "SOURCE do THEME as part of TARGET", _SURE["as part of"],
                     )
-
-
-def joined(scene: Scene, token: Token) -> tuple[str, int, bool]:
-    """What a participle is joined to: its text, the token after it, and whether it is inside the token itself."""
-    text = token.text
-    if "-" in text.strip("-"):
-        return text.rpartition("-")[0], token.i + 1, True
-    end = token.i
-    while end > 0 and scene.doc[end - 1].tag_ == "HYPH" or end > 0 and scene.doc[end - 1].text in ("-", "–"):
-        end -= 1
-    return scene.doc[end - 1].text if end else "", end, False
-
-
-def holder_after(scene: Scene, token: Token) -> Mention | None:
-    """The noun phrase a participle stands in: the mention of its head, else the next one without a break."""
-    head = token.head
-    for _ in range(2):
-        mention = scene.by_head.get(head.i)
-        if mention and head.i > token.i and mention["actor"]:
-            return mention
-        if mention is None and head.i > token.i and head.dep_ == "appos":
-            head = head.head
-    for i in range(token.i + 1, min(token.i + 7, len(scene.doc))):
-        if mention := scene.starting(i):
-            return mention if mention["form"] != "demonym" else None
-        if scene.doc[i].pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") and scene.doc[i].tag_ not in ("HYPH", "POS"):
-            return None
-    return None

@@ -40,6 +40,7 @@ _NOUNS = {
     "PartNoun": RoleNoun("partOf", frozenset({"Organization", "Group"}), COLLECTIVE),
     "WholeNoun": RoleNoun("partOf", frozenset({"Organization", "State"}), frozenset({"Organization"}), inverse=True),
     "MemberNoun": RoleNoun("memberOf", ANY - {"Place"}, frozenset({"Organization", "Group"})),
+    "CounterpartNoun": RoleNoun("memberOf", PERSON, frozenset({"State", "Organization", "Place"})),
     "AllyNoun": RoleNoun("alliedWith", ANY - {"Place"}, ANY - {"Place"}, inverse=True),
     "PredecessorNoun": RoleNoun("succeeds", PERSON, PERSON, inverse=True),
     "SuccessorNoun": RoleNoun("succeeds", PERSON, PERSON),
@@ -48,10 +49,14 @@ _NOUNS = {
 
 @dataclass(slots=True)
 class RolePhrase:
-    """A role phrase: tokens ``left`` to ``right``, its words ``start`` to ``end`` (all half-open)."""
+    """A role phrase: tokens ``left`` to ``right``, its words ``start`` to ``end`` (all half-open).
+
+    ``noun`` is the first of its ``meanings`` until the holder decides: an "owner" is a person or a parent company.
+    """
 
     start: int
     end: int
+    meanings: tuple[RoleNoun, ...]
     noun: RoleNoun
     head: int
     left: int
@@ -77,6 +82,7 @@ class RoleLexicon:
         self.collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun") | ontology.words("StateNoun")
         self.future = ontology.words("FutureWord")
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
+        self.counterpart = _NOUNS["CounterpartNoun"]
         self.index: dict[str, list[tuple[tuple[str, ...], RoleNoun]]] = defaultdict(list)
         for name, noun in _NOUNS.items():
             self._add(sorted(ontology.words(name)), noun)
@@ -87,8 +93,6 @@ class RoleLexicon:
                 home = ontology.actors.get(role.at or "")
                 at = home.name if home and home.type == "Organization" else None
                 self._add(role.words, RoleNoun(role.relation, PERSON, of, at=at))
-        for phrases in self.index.values():
-            phrases.sort(key=lambda p: -len(p[0]))
 
     def _add(self, words: Sequence[str], noun: RoleNoun) -> None:
         for word in words:
@@ -96,14 +100,17 @@ class RoleLexicon:
             if parts:
                 self.index[parts[0]].append((parts, noun))
 
-    def longest(self, doc: Doc, start: int) -> tuple[int, RoleNoun] | None:
-        """The end and meaning of the longest role that begins at a token."""
-        first = doc[start]
+    def longest(self, doc: Doc, start: int) -> tuple[int, tuple[RoleNoun, ...]] | None:
+        """The end and the meanings of the longest role that begins at a token."""
+        first, end, nouns = doc[start], 0, list[RoleNoun]()
         for key in dict.fromkeys((plain(first), first.lemma_.lower())):
             for parts, noun in self.index.get(key, ()):
-                if (end := self._match(doc, start, parts)) is not None:
-                    return end, noun
-        return None
+                stop = self._match(doc, start, parts) or 0
+                if stop > end:
+                    end, nouns = stop, [noun]
+                elif stop == end and end:
+                    nouns.append(noun)
+        return (end, tuple(nouns)) if nouns else None
 
     def _match(self, doc: Doc, start: int, parts: tuple[str, ...]) -> int | None:
         i = start
@@ -121,17 +128,18 @@ class RoleLexicon:
         while i < len(doc):
             found = self.longest(doc, i) if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else None
             if found and not in_name(scene, i, found[0]) and is_nominal(doc, i, found[0]):
-                end, noun = found
-                yield self.phrase(scene, i, end, noun)
+                end, meanings = found
+                yield self.phrase(scene, i, end, meanings)
                 i = end
             else:
                 i += 1
 
-    def phrase(self, scene: Scene, start: int, end: int, noun: RoleNoun) -> RolePhrase:
+    def phrase(self, scene: Scene, start: int, end: int, meanings: tuple[RoleNoun, ...]) -> RolePhrase:
         """The phrase around role words."""
         doc = scene.doc
         inner = doc[start:end].root
-        phrase = RolePhrase(start, end, noun, inner.i, start, end, plural=doc[end - 1].tag_ in ("NNS", "NNPS"))
+        plural = doc[end - 1].tag_ in ("NNS", "NNPS")
+        phrase = RolePhrase(start, end, meanings, meanings[0], inner.i, start, end, plural=plural)
         if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and plain(doc[end + 1]) in self.future:  # "-elect"
             phrase.future, phrase.end = True, end + 2
         self._scan_left(scene, phrase)
@@ -184,7 +192,7 @@ class RoleLexicon:
     def _role_before(self, doc: Doc, end: int) -> bool:
         """Whether a role of a person ends right before token ``end``: "director Navy Capt."."""
         found = self.longest(doc, end - 1)
-        return bool(found and found[0] == end and found[1].holders == PERSON)
+        return bool(found and found[0] == end and found[1][-1].holders == PERSON)
 
     def _scan_right(self, scene: Scene, phrase: RolePhrase) -> None:
         """Collect the actors of the prepositional phrases that follow: "director of sales analysis at **Ford**"."""

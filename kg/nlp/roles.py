@@ -7,7 +7,7 @@ Organisations in organisations, places and tags are read in ``affiliation.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product, zip_longest
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from kg.nlp import grammar
 from kg.nlp.affiliation import Affiliations
 from kg.nlp.data import EventDict, Mention, Time
-from kg.nlp.role_phrases import RoleLexicon, RolePhrase, before_brackets, following, possessive
+from kg.nlp.role_phrases import PERSON, RoleLexicon, RolePhrase, before_brackets, following, possessive
 from kg.nlp.scene import Scene, plain
 from kg.ontology import Ontology, cached
 
@@ -65,26 +65,48 @@ class Roles:
     def stated(self, scene: Scene) -> Iterator[EventDict]:
         """The events of the role phrases. Coordinated phrases share their holder and whose role it is."""
         phrases = list(self.lexicon.phrases(scene))
+        held: dict[int, str] = {}  # actor -> the last role stated of it, for "his French counterpart"
         before: tuple[RolePhrase, Holding | None] | None = None
-        for phrase, following_phrase in zip_longest(phrases, phrases[1:]):
+        for phrase, after in zip_longest(phrases, phrases[1:]):
             assert phrase is not None
-            holding = self.holding(scene, phrase, following_phrase)
+            holding = self.holding(scene, phrase, after)
             if holding is None and before and linked(scene, before[0].right, phrase.left):
                 holding = before[1]
             before = phrase, holding
-            if holding:
-                owners = self.owners(scene, phrase, holding)
-                if not owners and following_phrase and linked(scene, phrase.end, following_phrase.start):
-                    owners = self.owners(scene, following_phrase, holding)
-                yield from events(scene, phrase, holding, arguments(owners) or self.home(scene, phrase))
+            if not holding:
+                continue
+            owners = self.owners(scene, phrase, holding)
+            if not owners and after and linked(scene, phrase.end, after.start):
+                owners = self.owners(scene, after, holding)
+            relation = self.relation(phrase, held)
+            for e in events(scene, phrase, relation, holding, arguments(owners) or self.home(scene, phrase)):
+                held[e["source"]] = e["relation"]
+                yield e
 
-    def holding(self, scene: Scene, phrase: RolePhrase, other: RolePhrase | None) -> Holding | None:
-        """Who holds the role of a phrase. ``other`` is the next phrase, which may stand between it and the name."""
+    def relation(self, phrase: RolePhrase, held: Mapping[int, str]) -> str:
+        """What a phrase states. The second in rank or the head of a part does not lead; a counterpart does alike."""
+        if phrase.noun is self.lexicon.counterpart:
+            owners = [a for m in phrase.before if m["form"] == "pronoun" for a in m["actor"]]
+            return next((held[a] for a in owners if a in held), phrase.noun.relation)
+        if phrase.noun.relation == "leads" and (phrase.deputy or phrase.narrowed):
+            return "memberOf"
+        return phrase.noun.relation
+
+    def holding(self, scene: Scene, phrase: RolePhrase, after: RolePhrase | None) -> Holding | None:
+        """Who holds the role of a phrase, which settles what it means; ``after`` is the next phrase."""
+        for noun in phrase.meanings:
+            phrase.noun = noun
+            if found := self.holders(scene, phrase, after):
+                return found
+        return None
+
+    def holders(self, scene: Scene, phrase: RolePhrase, after: RolePhrase | None) -> Holding | None:
+        """Who holds the role in its present meaning; another role may stand between it and the name."""
         return (
             self.titled(scene, phrase, phrase.end)
             or self.titled(scene, phrase, phrase.right)
-            or (self.titled(scene, phrase, other.end) if other and linked(scene, phrase.right, other.left) else None)
             or apposed(scene, phrase)
+            or (self.titled(scene, phrase, after.end) if after and linked(scene, phrase.right, after.left) else None)
             or predicated(scene, phrase)
             or nominal(scene, phrase)
         )
@@ -93,8 +115,9 @@ class Roles:
         """A title before a name: "President of the United States **Barack Obama**", "its CEO, **Tim Cook**"."""
         doc = scene.doc
         comma = i < len(doc) and doc[i].text == ","
-        first = self.past_titles(scene, i + 1 if comma else i)
-        if first >= len(doc) or not scene.same_sentence(phrase.start, first):
+        i = i + 1 if comma else i
+        first = self.past_titles(scene, i)
+        if first >= len(doc) or not scene.same_sentence(phrase.start, i):  # a "Capt." may end the parser's sentence
             return None
         mention = scene.starting(first)
         if not mention or mention["form"] != "name" or not scene.is_a(mention, phrase.noun.holders):
@@ -111,6 +134,8 @@ class Roles:
         service = scene.starting(i) if i < len(doc) else None
         if service and service["end"] < len(doc) and plain(doc[service["end"]]).rstrip(".") in titles:
             i = service["end"] if scene.is_a(service, ("Organization",)) else i
+        if i + 1 < len(doc) and plain(doc[i]) == "the" and scene.starting(i + 1):
+            return i + 1  # "its elite group the Sea Org"
         while i < len(doc) and not scene.starting(i) and (
             plain(doc[i]).rstrip(".") in titles or doc[i].text in _QUOTES or doc[i].text == "."
         ):
@@ -192,13 +217,18 @@ def apposed(scene: Scene, phrase: RolePhrase) -> Holding | None:
 
 def predicated(scene: Scene, phrase: RolePhrase) -> Holding | None:
     """The subject of "be", "become"; what "as" speaks of: "**She** serves as chairwoman of the bank"."""
-    head = scene.doc[phrase.head]
+    head, named = scene.doc[phrase.head], scene.ending(phrase.left)
     tokens = [t for t in grammar.predicated(head) if t.i != head.i] if head.dep_ != "amod" else []
     wording = "SOURCE be"
-    if head.dep_ == "pobj" and plain(head.head) == "as":
-        verb, wording = head.head.head, "as"
-        objects = grammar.objects(verb) if grammar.is_verb(verb) else []
-        tokens = objects or (grammar.subjects(verb) if grammar.is_verb(verb) else [])
+    if phrase.left and plain(scene.doc[phrase.left - 1]) == "as" and phrase.noun.holders == PERSON:
+        named, wording = scene.ending(phrase.left - 1), "as"
+        verb = scene.doc[phrase.left - 1].head
+        tokens = grammar.objects(verb) or grammar.subjects(verb) if grammar.is_verb(verb) else []
+        named = named if named and scene.doc[named["head"]].head.i == verb.i else None
+    elif head.dep_ != "oprd":
+        named = None
+    if named and named["form"] == "name" and scene.is_a(named, phrase.noun.holders):
+        return Holding([named], wording)  # "named **Tim Cook** (as) its chief executive"
     holders = [
         m for t in tokens for part in grammar.coordinated(t) if (m := scene.by_head.get(part.i))
         and scene.is_a(m, phrase.noun.holders) and not m["start"] <= phrase.head < m["end"]
@@ -215,12 +245,9 @@ def nominal(scene: Scene, phrase: RolePhrase) -> Holding | None:
 
 
 def events(
-    scene: Scene, phrase: RolePhrase, holding: Holding, owners: Sequence[tuple[int, int]]
+    scene: Scene, phrase: RolePhrase, relation: str, holding: Holding, owners: Sequence[tuple[int, int]]
 ) -> Iterator[EventDict]:
     """Every holder with every owner, as (actor, token)."""
-    relation = phrase.noun.relation
-    if relation == "leads" and (phrase.deputy or phrase.narrowed):
-        relation = "memberOf"
     role = " ".join(plain(scene.doc[i]) for i in phrase.words)
     wording = f"SOURCE be {role} of TARGET" if holding.wording == "SOURCE be" else holding.wording
     time = former(scene, phrase)
@@ -241,11 +268,11 @@ def arguments(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
 
 def former(scene: Scene, phrase: RolePhrase) -> int | None:
     """The time of a role that is over: up to the article's date. It joins the times of the Doc."""
-    if (i := phrase.former) is None:
+    i, day = phrase.former, scene.doc._.kg_date
+    if i is None or day is None:
         return None
-    day = scene.doc._.kg_date
     times: list[Time] = scene.doc._.kg_times
-    times.append(Time(start=i, end=i + 1, head=i, edtf=f"../{day}" if day else "../", earliest=None, latest=day))
+    times.append(Time(start=i, end=i + 1, head=i, edtf=f"../{day}", earliest=None, latest=day))
     return len(times) - 1
 
 
@@ -254,6 +281,8 @@ def new(found: Iterable[EventDict], known: Iterable[EventDict]) -> list[EventDic
     seen = {(e["relation"], e["source"], e["target"]) for e in known}
     kept: list[EventDict] = []
     for e in sorted(found, key=lambda e: -e["confidence"]):
+        if e["relation"] == "memberOf" and ("leads", e["source"], e["target"]) in seen:
+            continue
         if (key := (e["relation"], e["source"], e["target"])) not in seen:
             seen.add(key)
             kept.append(e)

@@ -80,6 +80,17 @@ TITLES = {
     },
     "{Airbus} President and Chief Executive Officer, {Tom Enders|P}, said so.": {"Tom Enders leads Airbus"},
     "{Airbus} and {its|O|Airbus} CEO {Ralph Crosby|P} disagreed.": {"Ralph Crosby leads Airbus"},
+    "{Sergei Lavrov|P}, {Russia|S}'s foreign minister, and {his|P|Sergei Lavrov} {Chinese|S|China} counterpart "
+    "{Wang Yi|P} met.": {"Sergei Lavrov memberOf Russia", "Wang Yi memberOf China"},
+    "{Dutch|S|the Netherlands} Finance Minister and {Eurogroup} chairman {Jeroen Dijsselbloem|P} spoke.": {
+        "Jeroen Dijsselbloem memberOf the Netherlands", "Jeroen Dijsselbloem leads Eurogroup",
+    },
+    "{NATO} members {Turkey|S} and {Greece|S} disagreed.": {"Turkey memberOf NATO", "Greece memberOf NATO"},
+    "{Apple} marketing chief {Phil Schiller|P} spoke.": {"Phil Schiller memberOf Apple"},
+    "Deputy Prime Minister of {Iraq|S} {Hoshyar Zebari|P} spoke.": {"Hoshyar Zebari memberOf Iraq"},
+    "Pentagon {Navy} Capt. {Jeff Davis|P} said so.": {"Jeff Davis memberOf Navy"},
+    "In {Turkey|S} Minister {Tobias Ellwood|P} met them.": set(),
+    "{Carter|P}, {Iraqi|S|Iraq} Prime Minister Discuss Next Moves": set(),
     "Defense Secretary {Ash Carter|P} spoke.": set(),
     "{Merkel|P} met the head of the agency.": set(),
 }
@@ -117,6 +128,8 @@ NEIGHBOURS = {
         "Joe Biden succeeds Donald Trump"
     },
     "{our|S|the United States} ally {Turkey|S} helped.": {"the United States alliedWith Turkey"},
+    "{Toyota}, a {Tokyo|L}-based carmaker, lost money.": {"Toyota basedIn Tokyo"},
+    "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
     "{Matthew Ingram|P} of {The Globe and Mail} wrote it.": {"Matthew Ingram memberOf The Globe and Mail"},
     "{Serena Williams|P} of {the United States|S} won.": {"Serena Williams memberOf the United States"},
@@ -125,6 +138,8 @@ NEIGHBOURS = {
 CLAUSES = {
     "{She|P|Mary Barra} is the president of {Harvard}.": {"Mary Barra leads Harvard"},
     "{Tim Cook|P} became chief executive of {Apple}.": {"Tim Cook leads Apple"},
+    "{Apple} named {Tim Cook|P} as {its|O|Apple} chief executive.": {"Tim Cook leads Apple"},
+    "{Tim Cook|P} was appointed as chief executive of {Apple}.": {"Tim Cook leads Apple"},
     "{Canada|S} works there as part of {the Coalition|G}.": {"Canada memberOf the Coalition"},
 }
 
@@ -137,6 +152,25 @@ def test_titles_and_appositions(read: Callable[[str], set[str]], text: str, expe
 @pytest.mark.parametrize(("text", "expected"), NEIGHBOURS.items())
 def test_neighbours(read: Callable[[str], set[str]], text: str, expected: set[str]) -> None:
     assert read(text) == expected
+
+
+def test_a_former_role_ends_before_the_article(nlp: Language) -> None:
+    doc = marked("Former {Ford} chief {Alan Mulally|P} spoke.", nlp)
+    doc._.kg_date = "2016-05-03"
+    event = Roles(cached())(doc)._.kg_events[0]
+    assert doc._.kg_times[event["time"]]["edtf"] == "../2016-05-03"
+
+
+def test_a_coming_role_is_planned(nlp: Language) -> None:
+    doc = Roles(cached())(marked("President-elect {Joe Biden|P} of {Utopia|S} spoke.", nlp))
+    assert [e["modality"] for e in doc._.kg_events] == ["Planned"]
+
+
+def test_evidence_is_the_sentence_of_the_role_word(nlp: Language) -> None:
+    doc = Roles(cached())(marked("It rained. {Ford} CEO {Mark Fields|P} resigned. It rained.", nlp))
+    event = doc._.kg_events[0]
+    assert doc[event["predicate"]].text == "CEO"
+    assert [doc[i].text for i in event["cue"]] == ["CEO"]
 
 
 @pytest.mark.parametrize(("text", "expected"), CLAUSES.items())
