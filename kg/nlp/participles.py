@@ -73,6 +73,9 @@ class Participles:
             return
         mention = None if inside else scene.ending(end)
         entry = self.ontology.by_adjective.get(name) or next(iter(self.ontology.by_name.get(name, ())), None)
+        if name.lower() == "state":  # "Russian **state**-owned bank VTB"; else the state the bank is known to be of
+            mention = scene.ending(end - 1)
+            entry = self.ontology.actors.get(scene.actors[holder["actor"][0]]["state"] or "")
         if mention and len(mention["actor"]) == 1:
             actor, at = mention["actor"][0], mention["head"]
         elif entry:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from kg.nlp.data import Actor, Mention
 from kg.nlp.roles import Roles
@@ -129,6 +132,10 @@ NEIGHBOURS = {
     },
     "{our|S|the United States} ally {Turkey|S} helped.": {"the United States alliedWith Turkey"},
     "{Toyota}, a {Tokyo|L}-based carmaker, lost money.": {"Toyota basedIn Tokyo"},
+    "{German|S|Germany} carmaker {Volkswagen} grew.": {"Volkswagen basedIn Germany"},
+    "{Russian|S|Russia} state-owned bank {VTB} grew.": {"VTB partOf Russia"},
+    "{Boeing} competes with {Airbus}.": set(),
+    "{ISIL's War Committee} met after {ISIL} lost.": {"ISIL's War Committee partOf ISIL"},
     "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
     "{Matthew Ingram|P} of {The Globe and Mail} wrote it.": {"Matthew Ingram memberOf The Globe and Mail"},
@@ -176,3 +183,33 @@ def test_evidence_is_the_sentence_of_the_role_word(nlp: Language) -> None:
 @pytest.mark.parametrize(("text", "expected"), CLAUSES.items())
 def test_clauses(read: Callable[[str], set[str]], text: str, expected: set[str]) -> None:
     assert read(text) == expected
+
+
+WORDS = st.sampled_from(
+    ["president", "of", "the", "'s", ",", "(", ")", "R", "-", "TX", "led", "U.S.-led", "-based", "former", "Capt.", ".",
+     "Russian", "Russia", "Ada", "Ministry", "as", "part", "chief", "executive", "and", "his", "its", "in", "state"]
+)
+TOKEN = st.tuples(WORDS, st.sampled_from(["NOUN", "PROPN", "ADJ", "ADP", "PUNCT", "DET", "VERB", "PRON", "PART"]))
+
+
+@given(st.lists(TOKEN, min_size=1, max_size=14), st.data())
+@settings(max_examples=150, deadline=None)
+def test_events_of_any_row_of_words_point_into_it(tokens: list[tuple[str, str]], data: st.DataObject) -> None:
+    size = len(tokens)
+    heads = data.draw(st.lists(st.integers(0, size - 1), min_size=size, max_size=size))
+    words, pos = [w for w, _ in tokens], [p for _, p in tokens]
+    doc = Doc(Vocab(), words=words, pos=pos, tags=pos, lemmas=words, heads=[min(h, i) for i, h in enumerate(heads)],
+              deps=["dep"] * size)
+    doc._.kg_actors = [
+        Actor(name=kind, names=[kind], type=kind, named=True, known=None, state=None) for kind in TYPES.values()
+    ]
+    starts = data.draw(st.sets(st.integers(0, size - 1), max_size=5))
+    forms, actors = st.sampled_from(["name", "demonym", "nominal", "pronoun"]), st.lists(st.integers(0, 5), max_size=2)
+    doc._.kg_mentions = [
+        Mention(start=i, end=min(i + 2, size), head=i, type="Person", form=data.draw(forms), plural=False,
+                actor=data.draw(actors))
+        for i in sorted(starts)
+    ]
+    for e in Roles(cached())(doc)._.kg_events:
+        assert {e["source"], e["target"]} <= set(range(len(doc._.kg_actors))) and e["source"] != e["target"]
+        assert set(e["cue"]) <= set(range(size)) and e["predicate"] in e["cue"]
