@@ -36,7 +36,7 @@ class Arguments:
         """The actors of these tokens and of what is coordinated with them, of these types (empty: any but Place)."""
         found: dict[int, Argument] = {}
         for token in tokens:
-            for part in grammar.coordinated(token):
+            for part in self.listed(token):
                 for argument in self._of(part):
                     kind = self.doc._.kg_actors[argument.actor]["type"]
                     if kind in types or (not types and kind != "Place"):
@@ -53,9 +53,23 @@ class Arguments:
             for part in grammar.coordinated(token):
                 if part.i in self.mentions or part.pos_ not in ("NOUN", "PROPN"):
                     continue
-                for argument in self.actors(grammar.owners(part)):
+                for argument in self.actors(grammar.owners(part)) or self.actors(grammar.owners(grammar.content(part))):
                     found.setdefault(argument.actor, argument._replace(confidence=argument.confidence * OWNED))
         return list(found.values())
+
+    def listed(self, token: Token) -> list[Token]:
+        """The conjuncts of a token, and those that the parser took for appositions: "Iran, Qatar, Turkey and Egypt"."""
+        found: list[Token] = []
+        for part in grammar.coordinated(token):
+            found.append(part)
+            here = self.mentions.get(part.i)
+            if here is None or here["type"] == "Place":  # "Aceh, Indonesia" is one place
+                continue
+            for apposed in grammar.children(part, "appos", "npadvmod"):
+                there = self.mentions.get(apposed.i)
+                if there and there["form"] == "name" and not set(there["actor"]) & set(here["actor"]):
+                    found += self.listed(apposed)
+        return found
 
     def _of(self, token: Token, depth: int = 3) -> Sequence[Argument]:
         """The actors one noun phrase denotes."""

@@ -54,7 +54,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
         return verb.tag_ == "VBN" and "agent" in deps
     if verb.dep_ in ("acl", "advcl", "amod"):
-        return "dobj" not in deps
+        return not deps & {"dobj", "oprd"}
     if verb.dep_ == "conj" and is_verb(verb.head):
         return is_passive(verb.head) and "dobj" not in deps
     return "agent" in deps
@@ -171,7 +171,8 @@ def objects(verb: Token) -> list[Token]:
         if retained := children(verb, "dobj"):  # "Mali was given arms"
             return retained
         return surface_subjects(verb) if verb.dep_ != "amod" else [verb.head]
-    if own := children(verb, "dobj"):
+    own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"]
+    if own:
         return [relative_antecedent(token) or token for token in own]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
@@ -248,8 +249,20 @@ def owners(noun: Token) -> list[Token]:
     """Whose a noun is: "Russia's attack", "the Russian attack", "the attack by Russia", "NATO allies' fear"."""
     found = children(noun, "poss")
     found += [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
-    found += [t for t in children(noun, "amod", "compound", "nmod")]
+    for modifier in children(noun, "amod", "compound", "nmod"):
+        found += [modifier, *children(modifier, "amod", "compound", "nmod", "appos", "conj")]  # "Russian-Belarusian"
     return found
+
+
+def content(noun: Token) -> Token:
+    """What a noun of quantity or form is made of: "a series of airstrikes" -> airstrikes."""
+    inner = [o for p in complements(noun, "of") for o in preposition_objects(p)]
+    return inner[0] if inner else noun
+
+
+def is_reciprocal(token: Token) -> bool:
+    """ "each other", "one another"."""
+    return token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
 
 
 def verb_chain(verb: Token) -> list[Token]:

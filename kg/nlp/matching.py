@@ -151,10 +151,10 @@ def _fixed(step: Step, found: Match, anchors: list[Token]) -> Iterator[Token]:
         elif anchor.dep_ in ("prep", "agent", "prt", "advmod"):
             candidates += grammar.preposition_objects(anchor)
         for token in candidates:
-            if token.lemma_.lower() in step.words or token.lower_ in step.words:
-                yield token
-            else:
-                yield from (t for t in grammar.children(token, "conj") if t.lemma_.lower() in step.words)
+            for part in (*grammar.coordinated(token), grammar.content(token)):  # "a round of talks"
+                if part.lemma_.lower() in step.words or part.lower_ in step.words:
+                    yield part
+                    break
 
 
 def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:

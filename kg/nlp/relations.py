@@ -21,6 +21,7 @@ from kg.nlp.themes import theme_span
 from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, index
 
+TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb",),
     "AUX": ("verb",),
@@ -77,7 +78,7 @@ class Relations:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
         if "SOURCE" not in matched.slots and wording.kind == "noun":
-            matched.slots["SOURCE"] = self.supported(matched.predicate)
+            matched.slots["SOURCE"] = self.supported(matched.predicate, self.ontology.relations[wording.relation].family == TALK)
         for slot in (wording.subject, *(step.slot for step in wording.steps)):
             if slot is None or slot.name == "THEME" or (slot.name == "TARGET" and slot.name not in matched.slots):
                 continue
@@ -90,13 +91,24 @@ class Relations:
     def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
         """The actors in a slot, or whose the things in it are."""
         tokens = matched.slots.get(slot.name, [])
+        if slot.name == "TARGET" and any(map(grammar.is_reciprocal, tokens)):
+            tokens = matched.slots.get("SOURCE", [])
         return arguments.actors(tokens, slot.types) or ([] if slot.types else arguments.owners(tokens))
 
-    def supported(self, noun: Token) -> list[Token]:
-        """The subject of the light verb a noun is the object of: "Russia launched an attack" -> Russia."""
+    def owned(self, matched: Match, arguments: Arguments) -> list[Token]:
+        """What stands where the target should, if the target is only whose it is: "alarmed by Russia's presence"."""
+        tokens = matched.slots.get("TARGET", [])
+        return [] if arguments.actors(tokens) else tokens
+
+    def supported(self, noun: Token, mutual: bool) -> list[Token]:
+        """Who does what a noun says: the subject of its light verb ("Russia launched an attack"), or, of talks and
+        meetings, of the clause they are set in ("Kerry spoke of it in a call with Lavrov").
+        """
         verb = noun.head
-        if noun.dep_ == "dobj" and verb.lemma_.lower() in self.light:
+        if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in self.light:
             return grammar.subjects(verb)
+        if mutual and noun.dep_ == "pobj" and grammar.is_verb(verb.head):
+            return grammar.subjects(verb.head)
         return []
 
     def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
@@ -105,7 +117,7 @@ class Relations:
         slots = {s.name: s for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
         sources = self.actors(slots["SOURCE"], matched, arguments)
         targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
-        themes = matched.slots.get("THEME", [])
+        themes = matched.slots.get("THEME") or self.owned(matched, arguments)
         for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
 
