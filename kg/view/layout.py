@@ -1,0 +1,116 @@
+"""Where the nodes of a network stand: the same network always gives the same picture.
+
+Each connected part is laid out by networkx (Fruchterman and Reingold 1991, with a fixed seed), its boxes are pushed
+apart until no name covers another, and the parts are packed side by side in rows, largest first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+SEED = 11
+CORE = 350  # nodes that are laid out by forces; the others find a place near whom they know best
+ASPECT = 1.5  # width to height of the whole
+GAP = 26.0  # between boxes
+
+Point = tuple[int, int]
+Size = tuple[float, float]
+_Array = NDArray[np.float64]
+
+
+def positions(graph: nx.MultiDiGraph, sizes: Mapping[str, Size]) -> dict[str, Point]:
+    """The centre of each node, in pixels at scale 1; ``sizes`` are the widths and heights of their boxes."""
+    simple: nx.Graph[str] = nx.Graph()
+    simple.add_nodes_from(sorted(graph))
+    for source, target, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
+        if source != target:
+            weight = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
+            simple.add_edge(source, target, weight=weight + 1 + math.log(data.get("count", 1)))
+    parts = sorted(nx.connected_components(simple), key=lambda part: (-len(part), min(part)))
+    return _packed([_part(simple.subgraph(part), sizes) for part in parts], sizes)
+
+
+def _part(graph: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, _Array]:
+    """One connected part, around the origin."""
+    names = sorted(graph, key=lambda name: (-graph.degree(name, weight="weight"), name))
+    core = names[:CORE]
+    spread = 95.0 * math.sqrt(len(core))
+    plain = nx.Graph()  # in a fixed order, as forces are added up in it
+    plain.add_nodes_from(sorted(core))
+    plain.add_edges_from((a, b, {"weight": math.sqrt(graph[a][b]["weight"])}) for a, b in _edges(graph, set(core)))
+    placed: dict[str, _Array] = {}
+    if len(core) <= 2:  # side by side, as the words between them are read
+        placed = {name: np.array([170.0 * n, 0.0]) for n, name in enumerate(core)}
+    else:
+        rough = nx.spring_layout(plain, seed=SEED, iterations=250, k=1.9 / math.sqrt(len(core)), method="force")
+        scale = np.array([spread * math.sqrt(ASPECT), spread / math.sqrt(ASPECT)])
+        placed = {name: np.asarray(rough[name]) * scale for name in core}
+    for order, name in enumerate(names[CORE:]):
+        placed[name] = _beside(graph, name, placed, order)
+    return _apart(placed, sizes)
+
+
+def _edges(graph: nx.Graph[str], among: set[str]) -> list[tuple[str, str]]:
+    return sorted((min(a, b), max(a, b)) for a, b in graph.edges(among) if a in among and b in among)
+
+
+def _beside(graph: nx.Graph[str], name: str, placed: Mapping[str, _Array], order: int) -> _Array:
+    """A place outside its neighbours, seen from the middle, turned a little from the one before it."""
+    near = [placed[other] for other in sorted(graph[name]) if other in placed]
+    middle: _Array = np.mean(near, axis=0) if near else np.zeros(2)
+    angle = math.atan2(middle[1], middle[0]) + 2.4 * order  # the golden angle: no two in line
+    turn: _Array = np.array([math.cos(angle), math.sin(angle)])
+    return middle + turn * (120.0 + 40.0 * math.sqrt(order))
+
+
+def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size], rounds: int = 120) -> dict[str, _Array]:
+    """Boxes that overlap are pushed apart along the shorter way until none does, or the rounds are over."""
+    names = sorted(placed)
+    at = np.array([placed[name] for name in names])
+    box = np.array([sizes[name] for name in names]) + GAP
+    for _ in range(rounds if len(names) <= CORE else 30):
+        way = at[:, None, :] - at[None, :, :]
+        depth = (box[:, None, :] + box[None, :, :]) / 2 - np.abs(way)
+        meets = (depth > 0).all(axis=2)
+        np.fill_diagonal(meets, False)
+        first, second = np.nonzero(np.triu(meets))
+        if not len(first):
+            break
+        over = depth[first, second]
+        axis = over.argmin(axis=1)
+        side = np.sign(way[first, second, axis])
+        side[side == 0] = 1.0
+        push = over[np.arange(len(axis)), axis] / 2 * side
+        np.add.at(at, (first, axis), push * 0.6)
+        np.add.at(at, (second, axis), -push * 0.6)
+    return {name: at[row] for row, name in enumerate(names)}
+
+
+def _packed(parts: Sequence[Mapping[str, _Array]], sizes: Mapping[str, Size]) -> dict[str, Point]:
+    """The parts in rows, like words on a page, each with its top left corner where the one before it ends."""
+    boxes = [_bounds(part, sizes) for part in parts]
+    area = sum((right - left + GAP) * (bottom - top + GAP) for left, top, right, bottom in boxes)
+    width = max([math.sqrt(area * ASPECT) * 1.1, *(right - left for left, _, right, _ in boxes)], default=0.0)
+    found: dict[str, Point] = {}
+    x = y = row = 0.0
+    for part, (left, top, right, bottom) in zip(parts, boxes, strict=True):
+        if x and x + right - left > width:
+            x, y, row = 0.0, y + row + 2 * GAP, 0.0
+        for name, (px, py) in part.items():
+            found[name] = (round(px - left + x), round(py - top + y))
+        x += right - left + 2 * GAP
+        row = max(row, bottom - top)
+    return found
+
+
+def _bounds(part: Mapping[str, _Array], sizes: Mapping[str, Size]) -> tuple[float, float, float, float]:
+    left = min(at[0] - sizes[name][0] / 2 for name, at in part.items())
+    right = max(at[0] + sizes[name][0] / 2 for name, at in part.items())
+    top = min(at[1] - sizes[name][1] / 2 for name, at in part.items())
+    bottom = max(at[1] + sizes[name][1] / 2 for name, at in part.items())
+    return float(left), float(top), float(right), float(bottom)

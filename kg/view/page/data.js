@@ -1,0 +1,72 @@
+// What the page is about: the tables Python wrote, and a few ways to read them. Nothing here touches the document.
+
+const raw = JSON.parse(document.getElementById('data').textContent);
+const { articles, sentences, left } = raw.tables;
+const nodes = raw.nodes;
+const edges = raw.edges;
+
+// Blue for cooperation, red and orange for conflict: told apart by people who see few colours (Okabe and Ito 2008).
+const FAMILIES = new Map(Object.entries({
+  cooperatesMaterially: { name: 'Cooperation in deeds', light: '#0067a5', dark: '#56a8e8' },
+  cooperatesVerbally: { name: 'Cooperation in words', light: '#3d94c9', dark: '#9bd0f5' },
+  conflictsMaterially: { name: 'Conflict in deeds', light: '#b3261e', dark: '#ff7b6b' },
+  conflictsVerbally: { name: 'Conflict in words', light: '#b85c00', dark: '#ffb14a' },
+  states: { name: 'Statements', light: '#7a4fa3', dark: '#c9a6ee' },
+  role: { name: 'Roles', light: '#5b6770', dark: '#a9b4bd' },
+}));
+const OTHER = { light: '#6f6a4a', dark: '#c9c39a' };
+const TYPES = new Map(Object.entries({
+  Person: { name: 'Persons', sign: '●' },
+  State: { name: 'States', sign: '⬢' },
+  Organization: { name: 'Organisations', sign: '■' },
+  Group: { name: 'Groups', sign: '▲' },
+  Place: { name: 'Places', sign: '▼' },
+  Topic: { name: 'Topics', sign: '◆' },
+}));
+
+const words = (name) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+const familyOf = (key) => FAMILIES.get(key) || { ...OTHER, name: key === 'other' ? 'Other' : words(key) };
+const dayOf = (iso) => { const t = iso ? Date.parse(iso + 'T00:00:00Z') : NaN; return Number.isNaN(t) ? null : t / 864e5; };
+const isoOf = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
+const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const cut = (text, longest) => (text.length > longest ? text.slice(0, longest - 1).trimEnd() + '…' : text);
+const plural = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+const out = nodes.map(() => []);
+const into = nodes.map(() => []);
+edges.forEach((edge, id) => {
+  edge.id = id;
+  out[edge.from].push(edge);
+  into[edge.to].push(edge);
+});
+for (const told of [...edges.map((e) => e.kg.told), ...nodes.map((n) => n.kg.alone)].flat()) {
+  const [first, last] = [dayOf(told.from), dayOf(told.to)];
+  told.dated = first !== null || last !== null;
+  told.first = first ?? (told.dated ? -Infinity : null);
+  told.last = last ?? (told.dated ? Infinity : null);
+  told.day = first ?? last;
+}
+
+/** What kind of saying it is, in a word; '' for a fact. */
+function manner(told) {
+  if (told.p === 'Negated') return 'denied';
+  if (told.m !== 'Actual') return told.m.toLowerCase();
+  return told.f ? '' : 'claimed';
+}
+
+/** The events of some sentences, each once: several sentences can tell of one event. */
+const eventsOf = (list) => [...new Map(list.map((told) => [told.n, told])).values()];
+
+/** How an edge is summed up: how many events, how many are told as fact, and the manner of the rest. */
+function sum(told) {
+  const events = eventsOf(told);
+  const facts = events.filter((t) => t.f).length;
+  const manners = [...new Set(events.filter((t) => !t.f).map(manner))];
+  return { count: events.length, facts, manners };
+}
+
+/** The words on an edge. What is no fact says so. */
+function wording(edge, total) {
+  if (total.facts) return edge.kg.label + (total.facts > 1 ? ` ×${total.facts}` : '');
+  return `${total.manners.length > 2 ? 'disputed' : total.manners.join(', ')}: ${edge.kg.label}` + (total.count > 1 ? ` ×${total.count}` : '');
+}
