@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 
 from kg import store
 from kg.documents import Article, Skipped, read
-from kg.extractor import Extractor, Options, Outcome, Statements, extractor, fingerprint
+from kg.extractor import Extractor, Options, Outcome, Statements, extract, extractor, fingerprint
 from kg.rdf import Run, article_iri
 from kg.workers import spread
 
@@ -100,7 +101,7 @@ def _outcomes(
     if len(first) < 2 or not workers:
         yield from map(reader.extract, chain(first, chunks))
     else:
-        yield from spread(chain(first, chunks), reader.options, workers)
+        yield from spread(chain(first, chunks), partial(extract, reader.options), workers)
 
 
 def _store(outcomes: Sequence[Outcome], target: store.Store, report: Report) -> None:

@@ -119,6 +119,11 @@ def extractor(options: Options) -> Extractor:
     return Extractor(options)
 
 
+def extract(options: Options, articles: Sequence[Article]) -> list[Outcome]:
+    """What each article says, read by the extractor of this process: what a worker does."""
+    return extractor(options).extract(articles)
+
+
 def fingerprint(article: Article, run: Run) -> str:
     """What an article's statements depend on: all that was read of it, and the run."""
     parts = (article.sha256, article.id, article.title, article.date, article.url, article.file, run.iri.value)

@@ -1,8 +1,8 @@
-"""Chunks of articles -> their statements, read by worker processes.
+"""Chunks of articles -> what they say, read by worker processes.
 
-A worker that raises costs one article. One that dies (out of memory, killed) costs none that can be read: what
-was under way is read again in ever smaller parts, and only an article that ends its process by itself is skipped,
-by name.
+A worker that dies (out of memory, killed) costs no article that can be read: what was under way is read again in ever
+smaller parts, and only an article that ends its process by itself is skipped, by name. What a worker raises is raised
+here; so a reader keeps to itself what an article is to blame for.
 """
 
 from __future__ import annotations
@@ -12,84 +12,79 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
 from kg.documents import Article, Skipped
-from kg.extractor import Options, Outcome, extractor
+from kg.extractor import Outcome
 
-_Flight = tuple[Sequence[Article], Future[list[Outcome]]]
+Chunk = Sequence[Article]
+Read = Callable[[Chunk], list[Outcome]]  # must survive pickling: a function of a module, or a partial of one
 
 
-def spread(chunks: Iterable[Sequence[Article]], options: Options, workers: int) -> Iterator[list[Outcome]]:
-    """The outcomes of each chunk, in their order, except that those a dead worker held may come later."""
+def spread(chunks: Iterable[Chunk], read: Read, workers: int) -> Iterator[list[Outcome]]:
+    """What ``read`` gives for each chunk, in their order, except that those a dead worker held may come later."""
     rest = iter(chunks)
+    flying: deque[tuple[Chunk, Future[list[Outcome]] | None]] = deque()
     while True:
-        flying: deque[_Flight] = deque()
-        held: list[Sequence[Article]] = []
         try:
-            with _pool(options, workers) as pool:
+            with _pool(workers) as pool:
                 for chunk in rest:
-                    held = [chunk]
-                    flying.append((chunk, pool.submit(_extract, chunk, options)))
-                    held = []
+                    flying.append((chunk, None))
+                    flying[-1] = (chunk, pool.submit(read, chunk))
                     if len(flying) > 2 * workers:
                         yield _landed(flying)
                 while flying:
                     yield _landed(flying)
                 return
         except BrokenProcessPool:
-            for chunk in [chunk for chunk, _ in flying] + held:
-                yield from _careful(chunk, options)
+            while flying:
+                yield from _careful(flying.popleft()[0], read)
 
 
-def _landed(flying: deque[_Flight]) -> list[Outcome]:
-    outcomes = flying[0][1].result()
+def _landed(flying: deque[tuple[Chunk, Future[list[Outcome]] | None]]) -> list[Outcome]:
+    future = flying[0][1]
+    outcomes = future.result() if future else []
     flying.popleft()
     return outcomes
 
 
-def _careful(articles: Sequence[Article], options: Options) -> Iterator[list[Outcome]]:
-    """Read in a process of their own, and by halves if it dies."""
+def _careful(chunk: Chunk, read: Read) -> Iterator[list[Outcome]]:
+    """Read a chunk in a process of its own, and by halves if that dies."""
     try:
-        with _pool(options, 1) as pool:
-            yield pool.submit(_extract, articles, options).result()
+        with _pool(1) as pool:
+            yield pool.submit(read, chunk).result()
             return
     except BrokenProcessPool:
-        if len(articles) == 1:
-            where = articles[0].file or articles[0].id
+        if len(chunk) == 1:
+            where = chunk[0].file or chunk[0].id
             yield [Skipped(where, "reading it ended the process: killed, or out of memory")]
             return
-    half = len(articles) // 2
-    yield from _careful(articles[:half], options)
-    yield from _careful(articles[half:], options)
+    half = len(chunk) // 2
+    yield from _careful(chunk[:half], read)
+    yield from _careful(chunk[half:], read)
 
 
 @contextmanager
-def _pool(options: Options, workers: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Fresh processes: a fork would copy the threads and locks of an open store."""
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (options,))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_start)
     try:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start(options: Options) -> None:
+def _start() -> None:
     """Make this process a worker: it leaves interrupts to its parent, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    extractor(options)
 
 
 def _end_with_parent() -> None:
     if parent := multiprocessing.parent_process():
         wait([parent.sentinel])
         os._exit(1)
-
-
-def _extract(articles: Sequence[Article], options: Options) -> list[Outcome]:
-    return extractor(options).extract(articles)
