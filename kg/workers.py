@@ -17,12 +17,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
 
 from kg.documents import Article, Skipped
-from kg.extractor import Outcome
+
+if TYPE_CHECKING:
+    from kg.extractor import Outcome
 
 Chunk = Sequence[Article]
-Read = Callable[[Chunk], list[Outcome]]  # must survive pickling: a function of a module, or a partial of one
+Read = Callable[[Chunk], list["Outcome"]]  # must survive pickling: a function of a module, or a partial of one
 
 
 def spread(chunks: Iterable[Chunk], read: Read, workers: int) -> Iterator[list[Outcome]]:

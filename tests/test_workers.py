@@ -4,11 +4,11 @@ import os
 import signal
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.documents import Article, Skipped
-from kg.extractor import Outcome
 from kg.workers import spread
 
 
@@ -16,7 +16,7 @@ def article(name: str) -> Article:
     return Article(id=name, text=name, title="", date=None, url=None, file=None)
 
 
-def read(articles: Sequence[Article]) -> list[Outcome]:
+def read(articles: Sequence[Article]) -> list[Any]:
     """Stands in for a reader: names each article as read; "kill" ends the process, "once:PATH" only the first time."""
     for each in articles:
         flag = Path(each.id.removeprefix("once:"))
