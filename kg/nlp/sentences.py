@@ -41,7 +41,11 @@ class Sentences:
             return token.text[0].islower() and before.i > 0 and before.nbor(-1).text[-1] not in ".?!"
         if before.text[-1] not in _ENDS:
             return True
-        return before.text[-1] == "." and before.lower_.rstrip(".") in self.titles
+        if before.text == "." and before.i and not before.nbor(-1).whitespace_:
+            before = before.nbor(-1)
+        elif before.text[-1] != "." or token.text == '"' and not token.whitespace_:
+            return False
+        return before.lower_.rstrip(".") in self.titles and token.text[0].isupper()
 
 
 @Language.factory("kg_sentences", assigns=["token.is_sent_start"], default_config={"ontology": []})

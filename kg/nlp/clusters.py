@@ -1,0 +1,227 @@
+"""Clusters of mentions: one for each actor of an article, and how names find theirs.
+
+Names are joined with care, because a wrong join makes a wrong statement about somebody: the same name, a surname or
+first name of one full name, an acronym of a name, a company's short form, two spellings of a rare surname.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+from spacy.tokens import Doc
+
+from kg.nlp.data import Actor, Mention
+from kg.nlp.lexicon import Lexicon, fold, key
+from kg.ontology import ActorEntry
+
+_SMALL = frozenset("of the for and on in to de la du des & -".split())
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One actor. ``heads``: the mentions resolved to it, in the order of resolution."""
+
+    type: str
+    names: Counter[str] = field(default_factory=Counter)
+    known: ActorEntry | None = None
+    state: str | None = None
+    named: bool = True
+    plural: bool = False
+    gender: str | None = None
+    roles: set[str] = field(default_factory=set)  # names of roles held
+    offices: set[tuple[str, int]] = field(default_factory=set)  # (role, index of the cluster whose role it is)
+    kinds: set[str] = field(default_factory=set)  # nouns it was called by: "company", "bank"
+    heads: list[int] = field(default_factory=list)
+
+    @property
+    def best(self) -> str:
+        """The best name: known, else the longest that is not rare beside it."""
+        if self.known:
+            return self.known.label
+        if not self.named:
+            return self.names.most_common(1)[0][0]
+        return max(self.names, key=lambda n: (self.type != "Organization" or not n.isupper(), len(n), self.names[n], n))
+
+    def actor(self) -> Actor:
+        known = self.known.names if self.known else ()
+        names = list(dict.fromkeys((self.best, *self.names, *known)))
+        return Actor(
+            name=self.best, names=names, type=self.known.type if self.known else self.type, named=self.named,
+            known=self.known.name if self.known else None, state=self.state,
+        )
+
+
+class Clusters:
+    """The clusters of one article, in the order in which they were opened."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self.all: list[Cluster] = []
+        self.by_entry: dict[str, int] = {}
+        self.first_names = {"male": lexicon.words("MaleName"), "female": lexicon.words("FemaleName")}
+        self.marks = lexicon.words("OrganizationMark")
+
+    def __getitem__(self, index: int) -> Cluster:
+        return self.all[index]
+
+    def add(self, cluster: Cluster) -> int:
+        self.all.append(cluster)
+        return len(self.all) - 1
+
+    def of_entry(self, entry: ActorEntry) -> int:
+        """The cluster of an actor of the ontology."""
+        if entry.name not in self.by_entry:
+            state = next(iter((*entry.part_of, *entry.based_in)), None)
+            cluster = Cluster(entry.type, known=entry, state=state, gender=entry.gender, kinds=set(entry.kind))
+            self.by_entry[entry.name] = self.add(cluster)
+        return self.by_entry[entry.name]
+
+    def read_names(self, mentions: Sequence[Mention]) -> dict[int, int]:
+        """Head token -> cluster of every name, full names before short ones."""
+        found: dict[int, int] = {}
+        rest: list[tuple[str, Mention]] = []
+        for mention in mentions:
+            if mention["form"] not in ("name", "demonym", "nominal"):
+                continue
+            text = key(self.doc[mention["start"] : mention["end"]].text)
+            entry = self.entry_of(text, mention)
+            if entry is not None:
+                found[mention["head"]] = self.put(self.of_entry(entry), mention, text)
+            elif mention["form"] == "name":
+                rest.append((text, mention))
+        for text, mention in sorted(rest, key=lambda r: (-len(r[0].split()), -len(r[0]), r[1]["start"])):
+            index = self.find(text, mention)
+            if index is None:
+                index = self.add(self.new(text, mention))
+            found[mention["head"]] = self.put(index, mention, text)
+        for cluster in self.all:
+            cluster.heads.sort()
+        return found
+
+    def entry_of(self, text: str, mention: Mention) -> ActorEntry | None:
+        """The actor of the ontology of a name or demonym."""
+        if mention["form"] == "nominal" and text not in self.lexicon.people:
+            return None
+        entry = self.lexicon.entry(text, mention["type"])
+        if entry is None and mention["type"] in ("Organization", "Person"):
+            entry = self.lexicon.folded.get(fold(text))
+            if entry is None and mention["type"] == "Organization":
+                entry = self.lexicon.folded.get(self.short(text))
+        if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):
+            return None
+        return entry
+
+    def put(self, index: int, mention: Mention, text: str) -> int:
+        cluster = self.all[index]
+        if mention["form"] == "name":
+            cluster.names[text] += 1
+        cluster.heads.append(mention["head"])
+        return index
+
+    def new(self, text: str, mention: Mention) -> Cluster:
+        cluster = Cluster(mention["type"], plural=mention["plural"])
+        if mention["type"] == "Person":
+            first = text.split()[0]
+            cluster.gender = next((g for g, names in self.first_names.items() if " " in text and first in names), None)
+        return cluster
+
+    def find(self, text: str, mention: Mention) -> int | None:
+        """The cluster a name belongs to, if exactly one does."""
+        for matches in (self.equal, self.person, self.acronym, self.shortened, self.misspelt):
+            found = [i for i, c in enumerate(self.all) if compatible(c, mention) and matches(text, c)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                before = [i for i in found if self.all[i].heads and min(self.all[i].heads) < mention["start"]]
+                return max(before or found, key=lambda i: max([h for h in self.all[i].heads if h < mention["start"]] or [-1]))
+        return None
+
+    def equal(self, text: str, cluster: Cluster) -> bool:
+        return any(fold(text) == fold(name) for name in cluster.names)
+
+    def person(self, text: str, cluster: Cluster) -> bool:
+        """A surname or first name, or a fuller form of the same name."""
+        if cluster.type != "Person":
+            return False
+        parts = fold(text).split()
+        return any(same_person(parts, fold(name).split()) for name in all_names(cluster))
+
+    def acronym(self, text: str, cluster: Cluster) -> bool:
+        """Initials: "SDF" for "Syrian Democratic Forces", or a name the article puts in brackets after another."""
+        if cluster.type == "Person" or not text.isupper() or not 2 <= len(text) <= 8 or not text.isalpha():
+            return False
+        return any(text == initials(name) or text == initials(name, True) for name in all_names(cluster))
+
+    def short(self, text: str) -> str:
+        """A company's name without "Inc." and the like."""
+        words = fold(text).split()
+        while len(words) > 1 and words[-1] in self.marks and len(words[-1]) < 12 and words[-1] in (
+            "inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "gmbh", "group", "sa", "nv", "spa"
+        ):
+            words.pop()
+        return " ".join(words)
+
+    def shortened(self, text: str, cluster: Cluster) -> bool:
+        """The first words of a longer name of an organisation: "Gilead" for "Gilead Sciences Inc."."""
+        if cluster.type not in ("Organization", "Place") or len(text) < 3:
+            return False
+        short = self.short(text)
+        for name in all_names(cluster):
+            full = self.short(name)
+            if full == short or (
+                full.startswith(short + " ") and cluster.type == "Organization" and short not in self.marks
+                and key(text) not in self.lexicon.names and key(text) not in self.lexicon.adjectives
+                and any(w in self.marks for w in fold(name).split()[1:])
+            ):
+                return True
+        return False
+
+    def misspelt(self, text: str, cluster: Cluster) -> bool:
+        """One letter off in a long name: Lukashenka, Lukashenko."""
+        word = fold(text)
+        if cluster.type not in ("Person", "Place") or " " in word or len(word) < 7:
+            return False
+        return any(
+            other[0] == word[0] and len(other) >= 7 and Levenshtein.distance(word, other) == 1
+            for name in all_names(cluster) for other in fold(name).split()[-1:]
+        )
+
+
+def all_names(cluster: Cluster) -> Iterable[str]:
+    yield from cluster.names
+    if cluster.known:
+        yield from cluster.known.names
+
+
+def compatible(cluster: Cluster, mention: Mention) -> bool:
+    """Whether a name of one type can mean an actor of another: persons are nothing else, a state is no company."""
+    if not cluster.named:
+        return False
+    types = {cluster.type, mention["type"]}
+    if "Person" in types or "State" in types:
+        return len(types) == 1
+    return True
+
+
+def same_person(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether two names in folded words can be one person's."""
+    if len(short) > len(full):
+        short, full = full, short
+    if not short or not full:
+        return False
+    if len(short) == 1:
+        return short[0] in (full[-1], full[0]) or " ".join(full).endswith("-" + short[0]) or short[0] in (
+            " ".join(full[-2:]), "al" + full[-1])
+    if short[-1] != full[-1]:
+        return len(full) > len(short) and list(full[: len(short)]) == list(short) and len(short) > 1
+    a, b = short[0], full[0]
+    return a == b or a.startswith(b) or b.startswith(a) or (len(full) > 2 and a == full[1])
+
+
+def initials(name: str, small: bool = False) -> str:
+    """"International Atomic Energy Agency" -> "IAEA"; with ``small`` words too: "Department of Defense" -> "DoD"."""
+    words = key(name).replace("-", " ").split()
+    if len(words) < 2:
+        return ""
+    return "".join(w[0] for w in words if w[0].isalnum() and (small or w.lower() not in _SMALL)).upper()

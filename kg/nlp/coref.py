@@ -1,0 +1,63 @@
+"""Stage ``kg_coref``: whom each mention means, as ``doc._.kg_actors`` and ``Mention.actor``.
+
+First the names of the whole article are clustered (``clusters.py``). Then descriptions and pronouns are resolved in
+the order of the text (``descriptions.py``, ``pronouns.py``), and last "I" and "we", which mean who speaks. In doubt a
+mention stays unresolved: a wrong resolution makes a wrong statement about somebody.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.nlp.clusters import Clusters
+from kg.nlp.data import Mention
+from kg.nlp.descriptions import Descriptions
+from kg.nlp.lexicon import Lexicon, lexicon
+from kg.nlp.pronouns import Pronouns
+from kg.nlp.quotes import quotes
+
+
+class Coref:
+    """Resolves mentions with a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.reporting = lexicon.words("ReportingVerb")
+
+    def __call__(self, doc: Doc) -> Doc:
+        mentions: list[Mention] = doc._.kg_mentions
+        clusters = Clusters(doc, self.lexicon)
+        meant = {head: [index] for head, index in clusters.read_names(mentions).items()}
+        descriptions = Descriptions(doc, self.lexicon, clusters, mentions, meant)
+        pronouns = Pronouns(doc, self.lexicon, clusters, mentions, meant)
+        spoken = quotes(doc, self.reporting)
+        pronouns.inside_quotes(spoken)
+        descriptions.read_titles()
+        for mention in sorted(mentions, key=lambda m: m["head"]):
+            if mention["head"] not in meant:
+                found = (pronouns if mention["form"] == "pronoun" else descriptions).resolve(mention)
+                if found:
+                    meant[mention["head"]] = found
+                    for index in found:
+                        clusters[index].heads.append(mention["head"])
+        pronouns.first_person(spoken)
+        return settled(doc, mentions, clusters, meant)
+
+
+def settled(doc: Doc, mentions: list[Mention], clusters: Clusters, meant: dict[int, list[int]]) -> Doc:
+    """Writes actors and mentions; actors that nothing mentions are left out."""
+    used = sorted({i for found in meant.values() for i in found})
+    place = {old: new for new, old in enumerate(used)}
+    doc._.kg_actors = [clusters[i].actor() for i in used]
+    doc._.kg_mentions = [{**m, "actor": [place[i] for i in meant.get(m["head"], ())]} for m in mentions]
+    return doc
+
+
+@Language.factory(
+    "kg_coref",
+    assigns=["doc._.kg_actors", "doc._.kg_mentions"],
+    requires=["doc._.kg_mentions", "token.dep", "token.lemma"],
+    default_config={"ontology": []},
+)
+def make_coref(nlp: Language, name: str, ontology: list[str]) -> Coref:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Coref(lexicon(*ontology))

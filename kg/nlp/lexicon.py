@@ -1,0 +1,106 @@
+"""What the ontology knows about words, arranged for looking tokens up: names, adjectives, roles, word lists.
+
+Built once for a set of ontology folders and shared by the stages that find and resolve mentions.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.ontology import ActorEntry, Ontology, Role, cached
+
+LONGEST_NAME = 9  # tokens; "al-" and hyphens count
+LONGEST_ROLE = 7
+_MARKS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "`": "'"})
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+def key(text: str) -> str:
+    """A text as it is looked up: one kind of apostrophe, single spaces, no invisible characters; case is kept."""
+    return _INVISIBLE.sub("", " ".join(text.split())).translate(_MARKS)
+
+
+def fold(text: str) -> str:
+    """A text without case, accents, dots and leading article: to compare names."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", key(text)) if not unicodedata.combining(c))
+    words = re.sub(r"[^\w\s'&-]", "", plain.replace("-", " ").casefold()).replace("'s", "").split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+class Lexicon:
+    """Names and words of one ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.names: dict[str, tuple[ActorEntry, ...]] = defaultdict(tuple)
+        for name, entries in ontology.by_name.items():
+            self.names[key(name)] += entries
+        self.seats = {key(seat) for entry in ontology.actors.values() for seat in entry.seats}
+        self.adjectives: dict[str, ActorEntry] = {}
+        self.people: dict[str, ActorEntry] = {}
+        for entry in ontology.actors.values():
+            self.adjectives.update(dict.fromkeys(map(key, entry.adjectives), entry))
+            self.people.update(dict.fromkeys(map(key, entry.people), entry))
+        self.starts = {name.split()[0][:3] for name in (*self.names, *self.adjectives, *self.people)}
+        self.roles: dict[str, tuple[Role, ...]] = defaultdict(tuple)
+        for role in ontology.roles.values():
+            for word in role.words:
+                self.roles[word.lower()] += (role,)
+        self.folded: dict[str, ActorEntry] = {}
+        for name, entries in self.names.items():
+            self.folded.setdefault(fold(name), entries[0])
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word list of the ontology."""
+        return self.ontology.words(name)
+
+    def is_a(self, token: Token, *lists: str) -> bool:
+        """Whether a noun, by its lemma or with the word before it, is in one of these word lists."""
+        two = f"{token.nbor(-1).lower_} {lemma(token)}" if token.i else ""
+        return any(w in self.ontology.words(name) for name in lists for w in (lemma(token), token.lower_, two))
+
+    def entry(self, text: str, kind: str | None = None) -> ActorEntry | None:
+        """The actor of that name, of that type if several bear it."""
+        name = key(text)
+        found = self.names.get(name) or self.names.get(f"the {name}") or self.names.get(f"The {name}") or ()
+        fitting = [e for e in found if kind is None or e.type == kind] or list(found)
+        return fitting[0] if fitting else self.adjectives.get(name) or self.people.get(name)
+
+    def longest(self, doc: Doc, start: int) -> Span | None:
+        """The longest name, adjective or people's word of the ontology that begins at a token."""
+        if key(doc[start].text)[:3] not in self.starts:
+            return None
+        for end in range(min(len(doc), start + LONGEST_NAME), start, -1):
+            if doc[end - 1].is_space:
+                continue
+            text = key(doc[start:end].text)
+            if text in self.names or text in self.adjectives or text in self.people:
+                return doc[start:end]
+        return None
+
+    def role_at(self, doc: Doc, end: int) -> tuple[int, tuple[Role, ...]] | None:
+        """Where the longest role that ends before token ``end`` starts, and which roles it can be."""
+        for start in range(max(0, end - LONGEST_ROLE), end):
+            span = doc[start:end]
+            text = span.text.lower()
+            for word in (text, f"{doc[start : end - 1].text.lower()} {lemma(doc[end - 1])}".strip()):
+                if roles := self.roles.get(word.replace(" - ", "-")):
+                    return start, roles
+        return None
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; of capitalised nouns, which the lemmatizer leaves alone, without the plural s."""
+    word = token.lemma_.lower()
+    if token.tag_ in ("NNPS", "NNP") and word == token.lower_ and word.endswith("s") and not word.endswith("ss"):
+        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return word
+
+
+@lru_cache(maxsize=4)
+def lexicon(*extra: str) -> Lexicon:
+    """The lexicon of the package's ontology and the folders ``extra``; one for a process."""
+    return Lexicon(cached(*extra))

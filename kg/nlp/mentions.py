@@ -1,0 +1,168 @@
+"""Stage ``kg_mentions``: every word or noun phrase that denotes an actor, as ``doc._.kg_mentions``.
+
+Names come from ``names.py``. Nominals are nouns of the word lists and roles of the ontology ("the Ukrainian
+leadership", "two senior officials", "the US president"). Pronouns are listed as they stand; relative pronouns are
+left to grammar. Whom a mention means is the next stage's business.
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.nlp.data import Mention
+from kg.nlp.lexicon import Lexicon, lemma, lexicon
+from kg.nlp.names import Names
+
+# What a nominal can be the head of; other nouns are parts of longer ones ("government spokesman").
+_HEADS = frozenset(
+    "nsubj nsubjpass dobj pobj poss attr appos conj agent dative ROOT oprd npadvmod nmod dep ccomp parataxis acl "
+    "advcl relcl pcomp xcomp acomp intj csubj".split()
+)
+_SINGULAR = frozenset("he she it i him her his its my himself herself itself me mine hers".split())
+_PLURAL = frozenset(
+    "they we them their our us themselves ourselves both theirs ours".split()
+)
+_PRONOUNS = _SINGULAR | _PLURAL
+_PERSONAL = frozenset("he she i him her his himself herself my me mine hers".split())
+_PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "advmod", "punct", "npadvmod"})
+_INDEFINITE = frozenset({"a", "an", "any", "some", "no", "every", "each", "another"})
+
+
+class Mentions:
+    """Finds mentions with a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.names = Names(lexicon)
+        words = lexicon.words
+        self.state_nouns, self.rulers = words("StateNoun"), words("RulerNoun")
+        self.offices, self.bare = words("OfficeNoun"), words("BareStateNoun")
+        self.staff = words("OrganizationPeople")
+
+    def __call__(self, doc: Doc) -> Doc:
+        by_head: dict[int, Mention] = {}
+        for name in self.names.find(doc):
+            by_head.setdefault(name["head"], name)
+        inside = {i for m in by_head.values() if m["form"] == "name" for i in range(m["start"], m["end"])}
+        for mention in (*self.nominals(doc, by_head, inside), *pronouns(doc)):
+            by_head.setdefault(mention["head"], mention)
+        doc._.kg_mentions = sorted(by_head.values(), key=lambda m: (m["start"], -m["end"]))
+        return doc
+
+    def nominals(self, doc: Doc, names: dict[int, Mention], inside: set[int]) -> Iterator[Mention]:
+        """Nouns that denote actors, outside names."""
+        for token in doc:
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in inside or token.dep_ not in _HEADS:
+                continue
+            if token.pos_ == "ADJ" and token.tag_ not in ("JJ",) or token.pos_ == "ADJ" and not noun_like(token):
+                continue
+            if kind := self.kind(token, names):
+                plural = token.tag_ in ("NNS", "NNPS") or kind == "Group" or coordinated_modifiers(token)
+                yield Mention(
+                    start=left_edge(token), end=token.i + 1, head=token.i, type=kind, form="nominal",
+                    plural=plural, actor=[],
+                )
+
+    def kind(self, token: Token, names: dict[int, Mention]) -> str | None:
+        """The type of actor a noun denotes, None if it denotes none."""
+        word, lower = lemma(token), token.lower_
+        owner = next((names[t.i]["type"] for t in owners(token) if t.i in names), None)
+        both = {word, lower}
+        if owner == "State" and both & self.state_nouns and not self.singular_person(token, word):
+            return "State"
+        if owner == "Person" and both & self.rulers:
+            return "State"
+        if owner in ("Organization", "Group") and both & self.staff:
+            return "Organization" if not self.singular_person(token, word) else "Person"
+        if owner in ("State", "Place") and both & self.offices and token.tag_ in ("NN", "NNP"):
+            return "Organization"
+        found = self.lexicon.role_at(token.doc, token.i + 1)
+        if found and not token.pos_ == "ADJ":
+            return "Person" if token.tag_ in ("NN", "NNP") else "Group"
+        if self.lexicon.is_a(token, "PersonNoun"):
+            if token.pos_ == "ADJ":
+                return None
+            return "Person" if token.tag_ in ("NN", "NNP") else "Group"
+        if token.tag_ in ("NN", "NNP") and definite(token) and both & self.bare:
+            return "State"
+        if self.lexicon.is_a(token, "OrganizationNoun"):
+            return "Organization"
+        if both & self.bare:
+            return "State"
+        if self.lexicon.is_a(token, "GroupNoun"):
+            return "Group"
+        return "Place" if self.lexicon.is_a(token, "PlaceNoun") and definite(token) else None
+
+    def singular_person(self, token: Token, word: str) -> bool:
+        """Whether the noun is one person ("a US soldier") rather than a body of them."""
+        return token.tag_ in ("NN", "NNP") and word in self.lexicon.words("PersonNoun")
+
+
+def pronouns(doc: Doc) -> Iterator[Mention]:
+    """Personal and possessive pronouns, "both" and "the two" as noun phrases."""
+    for token in doc:
+        word = token.lower_
+        if word in _PRONOUNS and token.pos_ in ("PRON", "DET") and token.text != "US" and token.dep_ != "expl":
+            if word == "both" and token.dep_ in ("preconj", "cc", "det", "predet"):
+                continue
+            kind = "Person" if word in _PERSONAL else "Group" if word in _PLURAL else "Organization"
+            yield Mention(
+                start=token.i, end=token.i + 1, head=token.i, type=kind, form="pronoun", plural=word in _PLURAL, actor=[]
+            )
+        elif word in ("two", "three") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.i and (
+            token.nbor(-1).lower_ == "the"
+        ) and not any(t.dep_ == "prep" for t in token.rights):
+            yield Mention(
+                start=token.i, end=token.i + 1, head=token.i, type="Group", form="pronoun", plural=True, actor=[]
+            )
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """Whose a noun is, nearest first: "**Russian** forces", "**Kiev**'s troops", "the government of **Iraq**"."""
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ in ("amod", "compound", "nmod", "poss"):
+            yield child
+            yield from (t for t in child.children if t.dep_ in ("compound", "amod", "nmod", "conj"))
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in"):
+            yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def definite(token: Token) -> bool:
+    """Whether a noun phrase points at something known: "the", "this", a possessive; headlines drop their articles."""
+    determiners = [t.lower_ for t in token.lefts if t.dep_ in ("det", "poss")]
+    return bool(determiners) and determiners[0] not in _INDEFINITE
+
+
+def noun_like(token: Token) -> bool:
+    """Whether an adjective stands as a noun: "the wounded"."""
+    return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and any(t.lower_ == "the" for t in token.lefts)
+
+
+def coordinated_modifiers(token: Token) -> bool:
+    """Whether one noun stands for two: "the French and German governments"."""
+    return any(t.dep_ == "amod" and any(c.dep_ == "conj" for c in t.children) for t in token.lefts)
+
+
+def left_edge(token: Token) -> int:
+    """The first token of the noun's modifiers, without the determiner and possessors before them."""
+    start = token.i
+    for child in reversed(list(token.lefts)):
+        if child.dep_ not in _PREMODIFIERS or child.is_space:
+            break
+        start = child.left_edge.i
+    while start < token.i and token.doc[start].dep_ in ("det", "punct", "predet", "cc", "case"):
+        start += 1
+    return start
+
+
+@Language.factory(
+    "kg_mentions",
+    assigns=["doc._.kg_mentions"],
+    requires=["token.dep", "token.lemma", "token.tag", "doc.ents"],
+    default_config={"ontology": []},
+)
+def make_mentions(nlp: Language, name: str, ontology: list[str]) -> Mentions:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Mentions(lexicon(*ontology))

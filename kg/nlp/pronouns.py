@@ -1,0 +1,179 @@
+"""Whom pronouns mean: he, she, it, they by recency, syntax, number and gender; I and we by who speaks."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.clusters import Cluster, Clusters
+from kg.nlp.data import Mention
+from kg.nlp.lexicon import Lexicon
+from kg.nlp.quotes import Quote
+
+_MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+_FIRST, _FIRST_PLURAL = frozenset("i my me mine myself".split()), frozenset("we our us ours ourselves".split())
+_NEUTER = frozenset("it its itself".split())
+_BOTH = frozenset({"both", "two", "three"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BACK = 3  # sentences in which an antecedent is sought
+
+
+class Pronouns:
+    """Resolves the pronouns of one Doc."""
+
+    def __init__(
+        self, doc: Doc, lexicon: Lexicon, clusters: Clusters, mentions: Sequence[Mention], meant: dict[int, list[int]]
+    ) -> None:
+        self.doc, self.lexicon, self.clusters, self.mentions, self.meant = doc, lexicon, clusters, mentions, meant
+        self.by_head = {m["head"]: m for m in mentions}
+        self.sentence = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            self.sentence[sentence.start : sentence.end] = [number] * len(sentence)
+        self.quoted: dict[int, Quote] = {}
+
+    def inside_quotes(self, spoken: Sequence[Quote]) -> None:
+        """Remembers which tokens stand in which quote."""
+        for quote in spoken:
+            for i in range(quote.start, quote.end):
+                self.quoted.setdefault(i, quote)
+
+    def resolve(self, mention: Mention) -> list[int]:
+        """The clusters a pronoun means; empty where that is not clear."""
+        token = self.doc[mention["head"]]
+        word = token.lower_
+        if word in _FIRST | _FIRST_PLURAL:
+            return []
+        if word in _MALE | _FEMALE:
+            return self.single(token, "male" if word in _MALE else "female")
+        if word in _NEUTER:
+            return self.neuter(token)
+        if word in _BOTH:
+            return self.pair(token)
+        return self.several(token)
+
+    def before(self, token: Token) -> list[Mention]:
+        """Mentions before a token within a few sentences, the likeliest antecedents first: the sentence's own, then
+        the one before; subjects first."""
+        own = self.sentence[token.i]
+        found = [
+            m for m in self.mentions
+            if m["head"] < token.i and own - self.sentence[m["head"]] <= _BACK and m["head"] in self.meant
+            and m["form"] != "demonym" and not self.same_clause(m, token)
+        ]
+        speaker = self.quoted.get(token.i)
+        def rank(m: Mention) -> tuple[int, int, int]:
+            head = self.doc[m["head"]]
+            subject = head.dep_ in _SUBJECTS
+            return (own - self.sentence[m["head"]], 0 if subject else 1, m["head"] if subject else -m["head"])
+        if speaker and speaker.speaker is not None:
+            who = set(self.meant.get(speaker.speaker, ()))
+            found = [m for m in found if not who & set(self.meant[m["head"]])]
+        return sorted(found, key=rank)
+
+    def same_clause(self, mention: Mention, token: Token) -> bool:
+        """Whether a pronoun cannot mean it: another argument of the same verb ("Putin called him")."""
+        head = self.doc[mention["head"]]
+        reflexive = token.lower_.endswith(("self", "selves"))
+        possessive = token.dep_ == "poss"
+        return not reflexive and not possessive and head.head == token.head and head.dep_ != "conj"
+
+    def single(self, token: Token, gender: str) -> list[int]:
+        """The person "he" or "she" means."""
+        for mention in self.before(token):
+            found = self.meant[mention["head"]]
+            if len(found) == 1 and self.is_person(self.clusters[found[0]], gender):
+                self.clusters[found[0]].gender = self.clusters[found[0]].gender or gender
+                return list(found)
+        return []
+
+    def is_person(self, cluster: Cluster, gender: str) -> bool:
+        return cluster.type == "Person" and not cluster.plural and cluster.gender in (None, gender)
+
+    def neuter(self, token: Token) -> list[int]:
+        """The organisation or state "it" or "its" means: the subject of this sentence or the last one."""
+        own = self.sentence[token.i]
+        if token.dep_ not in ("poss", "nsubj", "nsubjpass", "dobj", "pobj") or impersonal(token):
+            return []
+        for mention in self.before(token):
+            head = self.doc[mention["head"]]
+            found = self.meant[mention["head"]]
+            if own - self.sentence[mention["head"]] > 1 or len(found) != 1:
+                break
+            cluster = self.clusters[found[0]]
+            if cluster.type in ("Organization", "State") and not cluster.plural and (
+                head.dep_ in _SUBJECTS or token.dep_ == "poss"
+            ):
+                return list(found)
+        return []
+
+    def several(self, token: Token) -> list[int]:
+        """Those "they" means: a plural, or a coordination of actors, else one organisation."""
+        own = self.sentence[token.i]
+        for mention in self.before(token):
+            head = self.doc[mention["head"]]
+            if own - self.sentence[mention["head"]] > 1:
+                break
+            together = self.coordination(head)
+            if len(together) > 1:
+                return together
+            found = self.meant[mention["head"]]
+            if mention["plural"] or len(found) > 1 or self.clusters[found[0]].plural:
+                return list(found)
+        return []
+
+    def coordination(self, head: Token) -> list[int]:
+        """The actors coordinated at a token: "France and Germany"."""
+        if head.dep_ == "conj":
+            return []
+        found: list[int] = []
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            found += [i for i in self.meant.get(token.i, ()) if i not in found]
+            stack += [t for t in token.children if t.dep_ == "conj"]
+        return found
+
+    def pair(self, token: Token) -> list[int]:
+        """The last two actors of one type that "both" means."""
+        found: list[int] = []
+        for mention in sorted(self.mentions, key=lambda m: -m["head"]):
+            if mention["head"] >= token.i or mention["form"] == "demonym":
+                continue
+            if self.sentence[token.i] - self.sentence[mention["head"]] > 2:
+                break
+            for index in self.meant.get(mention["head"], ()):
+                cluster = self.clusters[index]
+                if cluster.named and cluster.type in ("Person", "State", "Organization") and index not in found and (
+                    not found or self.clusters[found[0]].type == cluster.type
+                ):
+                    found.append(index)
+            if len(found) >= 2:
+                return found[1::-1]
+        return []
+
+    def first_person(self, spoken: Sequence[Quote]) -> None:
+        """"I" in a quote is who speaks; "we" is whom the speaker leads or speaks for."""
+        for mention in self.mentions:
+            word = self.doc[mention["head"]].lower_
+            quote = self.quoted.get(mention["head"])
+            if word not in _FIRST | _FIRST_PLURAL or quote is None or quote.speaker is None:
+                continue
+            who = self.meant.get(quote.speaker, [])
+            if len(who) == 1:
+                self.meant[mention["head"]] = list(who) if word in _FIRST else self.spoken_for(who[0])
+
+    def spoken_for(self, speaker: int) -> list[int]:
+        """The state or organisation a speaker speaks for."""
+        cluster = self.clusters[speaker]
+        if cluster.type != "Person":
+            return [speaker]
+        owners = {owner for _, owner in cluster.offices}
+        return [next(iter(owners))] if len(owners) == 1 else [speaker]
+
+
+def impersonal(token: Token) -> bool:
+    """Whether "it" stands for a clause: "it is clear that", "it seems"."""
+    verb = token.head
+    deps = {t.dep_ for t in verb.children}
+    if token.dep_ in _SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain"):
+        return bool(deps & {"acomp", "ccomp", "xcomp", "attr", "advcl"})
+    return False
