@@ -6,8 +6,6 @@ tells how it is meant: "refused to **meet**", "plans to **meet**", "may **meet**
 factuality and its sources follows FactBank (Saurí and Pustejovsky 2009, https://doi.org/10.1007/s10579-009-9089-9).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -20,17 +18,6 @@ from kg.nlp.quotes import Quote, quotes
 from kg.ontology import Ontology, cached
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "csubj", "oprd", "parataxis"})
-
-
-@Language.factory(
-    "kg_perspective",
-    assigns=["doc._.kg_events"],
-    requires=["token.dep", "token.lemma", "doc._.kg_events", "doc._.kg_times", "doc._.kg_mentions"],
-    default_config={"ontology": []},
-)
-def make_perspective(nlp: Language, name: str, ontology: list[str]) -> Perspective:
-    """The component; ``ontology`` are folders that add to the package's own."""
-    return Perspective(cached(*ontology))
 
 
 class Perspective:
@@ -221,3 +208,14 @@ def _time_below(child: Token, times: dict[int, int]) -> int | None:
                 if nested.i in times and nested.dep_ in ("pobj", "npadvmod"):
                     return times[nested.i]
     return None
+
+
+@Language.factory(
+    "kg_perspective",
+    assigns=["doc._.kg_events"],
+    requires=["token.dep", "token.lemma", "doc._.kg_events", "doc._.kg_times", "doc._.kg_mentions"],
+    default_config={"ontology": []},
+)
+def make_perspective(nlp: Language, name: str, ontology: list[str]) -> Perspective:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Perspective(cached(*ontology))

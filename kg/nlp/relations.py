@@ -5,8 +5,6 @@ spread over coordination and held against the mentions. A verb between two actor
 event with the relation ``acts``, so that it is seen and not lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -31,17 +29,6 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "ADV": ("predicate",),
     "ADP": ("predicate",),
 }
-
-
-@Language.factory(
-    "kg_relations",
-    assigns=["doc._.kg_events"],
-    requires=["token.dep", "token.lemma", "token.tag", "doc._.kg_mentions", "doc._.kg_actors"],
-    default_config={"ontology": []},
-)
-def make_relations(nlp: Language, name: str, ontology: list[str]) -> Relations:
-    """The component; ``ontology`` are folders that add to the package's own."""
-    return Relations(cached(*ontology))
 
 
 class Relations:
@@ -188,3 +175,14 @@ def distinct(events: Sequence[EventDict]) -> list[EventDict]:
         key = (e["relation"], e["source"], e["target"], e["predicate"] if e["target"] is None else None, e["theme"])
         kept.setdefault(key, e)
     return sorted(kept.values(), key=lambda e: (e["predicate"], e["source"], e["target"] or -1))
+
+
+@Language.factory(
+    "kg_relations",
+    assigns=["doc._.kg_events"],
+    requires=["token.dep", "token.lemma", "token.tag", "doc._.kg_mentions", "doc._.kg_actors"],
+    default_config={"ontology": []},
+)
+def make_relations(nlp: Language, name: str, ontology: list[str]) -> Relations:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Relations(cached(*ontology))

@@ -5,8 +5,6 @@ A role phrase ("the Iraqi prime minister", ``role_phrases.py``) says whose role 
 Organisations in organisations, places and tags are read in ``affiliation.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product, zip_longest
 from typing import NamedTuple
@@ -34,17 +32,6 @@ class Holding(NamedTuple):
 
     holders: Sequence[Mention]
     wording: str
-
-
-@Language.factory(
-    "kg_roles",
-    assigns=["doc._.kg_events", "doc._.kg_actors", "doc._.kg_times"],
-    requires=["token.dep", "token.lemma", "token.tag", "token.pos", "doc._.kg_mentions", "doc._.kg_actors"],
-    default_config={"ontology": []},
-)
-def make_roles(nlp: Language, name: str, ontology: list[str]) -> Roles:
-    """The component; ``ontology`` are folders that add to the package's own."""
-    return Roles(cached(*ontology))
 
 
 class Roles:
@@ -290,3 +277,14 @@ def new(found: Iterable[EventDict], known: Iterable[EventDict]) -> list[EventDic
 
 
 __all__ = ["Roles", "make_roles", "possessive"]
+
+
+@Language.factory(
+    "kg_roles",
+    assigns=["doc._.kg_events", "doc._.kg_actors", "doc._.kg_times"],
+    requires=["token.dep", "token.lemma", "token.tag", "token.pos", "doc._.kg_mentions", "doc._.kg_actors"],
+    default_config={"ontology": []},
+)
+def make_roles(nlp: Language, name: str, ontology: list[str]) -> Roles:
+    """The component; ``ontology`` are folders that add to the package's own."""
+    return Roles(cached(*ontology))
