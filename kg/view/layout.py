@@ -7,24 +7,30 @@ apart until no name covers another, and the parts are packed side by side in row
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 SEED = 11
+FEW = 40  # nodes that are all laid out by forces
 CORE = 350  # nodes that are laid out by forces; the others find a place near whom they know best
-ASPECT = 1.5  # width to height of the whole
-GAP = 26.0  # between boxes
+ASPECT = 1.2  # width to height of the whole
+GAP = 30.0  # between boxes
 
 Point = tuple[int, int]
 Size = tuple[float, float]
 _Array = NDArray[np.float64]
 
 
-def positions(graph: nx.MultiDiGraph, sizes: Mapping[str, Size]) -> dict[str, Point]:
-    """The centre of each node, in pixels at scale 1; ``sizes`` are the widths and heights of their boxes."""
+def positions(
+    graph: nx.MultiDiGraph, sizes: Mapping[str, Size], light: Set[str] = frozenset()
+) -> dict[str, Point]:
+    """The centre of each node, in pixels at scale 1; ``sizes`` are the widths and heights of their boxes.
+
+    Where there are many, those in ``light`` do not bend the picture: they stand beside those they know.
+    """
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(sorted(graph))
     for source, target, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
@@ -32,13 +38,16 @@ def positions(graph: nx.MultiDiGraph, sizes: Mapping[str, Size]) -> dict[str, Po
             weight = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
             simple.add_edge(source, target, weight=weight + 1 + math.log(data.get("count", 1)))
     parts = sorted(nx.connected_components(simple), key=lambda part: (-len(part), min(part)))
-    return _packed([_part(simple.subgraph(part), sizes) for part in parts], sizes)
+    crowded = len(simple) > FEW
+    boxes = {name: (14.0, 14.0) if crowded and name in light else size for name, size in sizes.items()}
+    return _packed([_part(simple.subgraph(part), boxes, light) for part in parts], boxes)
 
 
-def _part(graph: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, _Array]:
+def _part(graph: nx.Graph[str], sizes: Mapping[str, Size], light: Set[str]) -> dict[str, _Array]:
     """One connected part, around the origin."""
     names = sorted(graph, key=lambda name: (-graph.degree(name, weight="weight"), name))
-    core = names[:CORE]
+    core = names if len(names) <= FEW else [name for name in names if name not in light][:CORE] or names[:CORE]
+    names = core + [name for name in names if name not in set(core)]
     spread = 95.0 * math.sqrt(len(core))
     plain = nx.Graph()  # in a fixed order, as forces are added up in it
     plain.add_nodes_from(sorted(core))
@@ -50,7 +59,7 @@ def _part(graph: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, _Array]:
         rough = nx.spring_layout(plain, seed=SEED, iterations=250, k=1.9 / math.sqrt(len(core)), method="force")
         scale = np.array([spread * math.sqrt(ASPECT), spread / math.sqrt(ASPECT)])
         placed = {name: np.asarray(rough[name]) * scale for name in core}
-    for order, name in enumerate(names[CORE:]):
+    for order, name in enumerate(names[len(core) :]):
         placed[name] = _beside(graph, name, placed, order)
     return _apart(placed, sizes)
 
@@ -73,7 +82,7 @@ def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size], rounds: int 
     names = sorted(placed)
     at = np.array([placed[name] for name in names])
     box = np.array([sizes[name] for name in names]) + GAP
-    for _ in range(rounds if len(names) <= CORE else 30):
+    for _ in range(rounds if len(names) <= CORE else 14):
         way = at[:, None, :] - at[None, :, :]
         depth = (box[:, None, :] + box[None, :, :]) / 2 - np.abs(way)
         meets = (depth > 0).all(axis=2)

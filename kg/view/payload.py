@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +48,7 @@ def payload(graph: nx.MultiDiGraph) -> Payload:
     number = {iri: n for n, iri in enumerate(strongest)}
     labels = {iri: shown(graph.nodes[iri]["label"], LONGEST_NAME) for iri in strongest}
     radius = {iri: _radius(graph.nodes[iri]) for iri in strongest}
-    at = positions(graph, {iri: _box(labels[iri], radius[iri]) for iri in strongest})
+    at = positions(graph, {iri: _box(labels[iri], radius[iri]) for iri in strongest}, _topics(graph))
     found = Payload(articles=tables.articles, sentences=tables.sentences)
     for iri in strongest:
         x, y = at[iri]
@@ -114,8 +114,10 @@ def _node(iri: str, node: Mapping[str, Any], tables: _Tables) -> dict[str, Any]:
 def _edge(data: Mapping[str, Any], tables: _Tables) -> dict[str, Any]:
     events = {iri: n for n, iri in enumerate(dict.fromkeys(quote["event"] for quote in data["quotes"]))}
     told = [_told(quote, events[quote["event"]], tables, n < SENTENCES) for n, quote in enumerate(data["quotes"])]
-    label = shown(data["label"], 60)
-    return {"relation": shown(data["relation"], 80), "label": label, "family": data["family"], "told": told}
+    found = {"relation": shown(data["relation"], 80), "label": shown(data["label"], 60), "family": data["family"]}
+    if data["relation"] == "acts":  # a verb that no relation covers: the verb says more
+        found["as"] = shown(Counter(quote["cue"] or "acts" for quote in data["quotes"]).most_common(1)[0][0], 40)
+    return {**found, "told": told}
 
 
 def _told(quote: Mapping[str, Any], event: int, tables: _Tables, in_full: bool = True) -> dict[str, Any]:
@@ -148,6 +150,10 @@ def _around(quote: Mapping[str, Any]) -> str:
     return shown(text)
 
 
+def _topics(graph: nx.MultiDiGraph) -> frozenset[str]:
+    return frozenset(iri for iri, kind in graph.nodes(data="type") if kind == "Topic")
+
+
 def _radius(node: Mapping[str, Any]) -> int:
     if node["type"] == "Topic":
         return 6
@@ -171,7 +177,7 @@ def _bends(graph: nx.MultiDiGraph) -> dict[tuple[str, str, str], float]:
 
 
 def _spread(edges: list[tuple[str, str, str]]) -> Iterator[tuple[tuple[str, str, str], float]]:
-    step = min(0.3, 1.2 / max(len(edges) - 1, 1))
+    step = min(0.4, 1.4 / max(len(edges) - 1, 1))
     for n, edge in enumerate(edges):
         source, target, _ = edge
         if source == target:

@@ -4,6 +4,7 @@ const stage = document.getElementById('network');
 const colours = {};
 let network, visNodes, visEdges;
 let hovered = null;
+let thick = 1; // lines of a drawing that is seen from afar are thicker, to be seen at all
 
 const colourOf = (family) => familyOf(family)[colours.scheme];
 
@@ -31,7 +32,7 @@ function edgeStyle(id) {
   const denied = !line.facts && line.manners.length === 1 && line.manners[0] === 'denied';
   return {
     id, hidden: false,
-    width: 1.1 + Math.min(1.1 * Math.log2(line.facts || line.count), 5) + (state.edge === id ? 2 : 0),
+    width: thick * (1.5 + Math.min(1.1 * Math.log2(line.facts || line.count), 5) + (state.edge === id ? 2 : 0)),
     color: { color: colour, highlight: colour, hover: colour, opacity: line.facts ? 0.9 : 0.5 },
     dashes: line.facts ? false : denied ? [2, 6] : [8, 6],
   };
@@ -59,7 +60,7 @@ function draw() {
   network.on('hoverEdge', ({ edge }) => hover({ edge }));
   network.on('blurNode', () => hover(null));
   network.on('blurEdge', () => hover(null));
-  whole(false);
+  thick = Math.min(Math.max(0.8 / (whole(false) ?? 1), 1), 3.5);
 }
 
 function hover(what) {
@@ -121,9 +122,32 @@ const animation = () => (matchMedia('(prefers-reduced-motion: reduce)').matches 
 
 /** Everything that is shown, as large as it fits. */
 function whole(moving = true) {
-  const ids = [...shown.nodes];
+  const at = network.getPositions([...shown.nodes]);
+  const ids = Object.keys(at).map(Number);
   if (!ids.length) return;
-  network.fit({ nodes: ids, animation: moving && animation(), maxZoomLevel: 1.6 });
+  const ctx = document.createElement('canvas').getContext('2d');
+  const text = ids.map((id) => (ids.length > 150 ? 20 : widthOf(ctx, nameOn(nodes[id]), fontOf(nodes[id])) / 2 + 8));
+  const span = (scale) => {
+    const found = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    ids.forEach((id, n) => {
+      const [x, y, r] = [at[id].x * scale, at[id].y * scale, nodes[id].size * scale];
+      found.left = Math.min(found.left, x - Math.max(r, text[n]));
+      found.right = Math.max(found.right, x + Math.max(r, text[n]));
+      found.top = Math.min(found.top, y - r - 10);
+      found.bottom = Math.max(found.bottom, y + r + 26);
+    });
+    return found;
+  };
+  // Names keep their size while the rest grows, so the largest scale at which all fits is found by halving.
+  let [low, high] = [0.02, 1.5];
+  for (let n = 0; n < 24; n++) {
+    const middle = (low + high) / 2;
+    const { left: l, right, top, bottom } = span(middle);
+    if (right - l <= stage.clientWidth - 16 && bottom - top <= stage.clientHeight - 16) low = middle; else high = middle;
+  }
+  const { left: l, right, top, bottom } = span(low);
+  network.moveTo({ position: { x: (l + right) / 2 / low, y: (top + bottom) / 2 / low }, scale: low, animation: moving && animation() });
+  return low;
 }
 
 function centre(id) {

@@ -7,10 +7,10 @@ const edges = raw.edges;
 
 // Blue for cooperation, red and orange for conflict: told apart by people who see few colours (Okabe and Ito 2008).
 const FAMILIES = new Map(Object.entries({
-  cooperatesMaterially: { name: 'Cooperation in deeds', light: '#0067a5', dark: '#56a8e8' },
-  cooperatesVerbally: { name: 'Cooperation in words', light: '#3d94c9', dark: '#9bd0f5' },
-  conflictsMaterially: { name: 'Conflict in deeds', light: '#b3261e', dark: '#ff7b6b' },
-  conflictsVerbally: { name: 'Conflict in words', light: '#b85c00', dark: '#ffb14a' },
+  cooperatesMaterially: { name: 'Cooperation: acts', light: '#0067a5', dark: '#56a8e8' },
+  cooperatesVerbally: { name: 'Cooperation: words', light: '#3d94c9', dark: '#9bd0f5' },
+  conflictsMaterially: { name: 'Conflict: acts', light: '#b3261e', dark: '#ff7b6b' },
+  conflictsVerbally: { name: 'Conflict: words', light: '#b85c00', dark: '#ffb14a' },
   states: { name: 'Statements', light: '#7a4fa3', dark: '#c9a6ee' },
   role: { name: 'Roles', light: '#5b6770', dark: '#a9b4bd' },
 }));
@@ -65,8 +65,11 @@ function sum(told) {
   return { count: events.length, facts, manners };
 }
 
+/** The relation in words; of a verb that no relation covers, the verb. */
+const verb = (edge) => (edge.kg.as ? `“${edge.kg.as}”` : edge.kg.label);
+
 /** The words on an edge. What is no fact says so. */
 function wording(edge, total) {
-  if (total.facts) return edge.kg.label + (total.facts > 1 ? ` ×${total.facts}` : '');
-  return `${total.manners.length > 2 ? 'disputed' : total.manners.join(', ')}: ${edge.kg.label}` + (total.count > 1 ? ` ×${total.count}` : '');
+  if (total.facts) return verb(edge) + (total.facts > 1 ? ` ×${total.facts}` : '');
+  return `${total.manners.length > 2 ? 'disputed' : total.manners.join(', ')}: ${verb(edge)}` + (total.count > 1 ? ` ×${total.count}` : '');
 }

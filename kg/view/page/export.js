@@ -51,7 +51,7 @@ function svgEdge({ edge, facts, manners }, at, scale) {
     const p = item.edgeType.getPoint(Math.min(t, 1));
     if (clear(p, 'from') && clear(p, 'to')) points.push(at(p));
   }
-  const title = `${nodes[edge.from].label} ${edge.kg.label} ${nodes[edge.to].label}` + (facts ? '' : ` (${manners.join(', ')})`);
+  const title = `${nodes[edge.from].label} ${verb(edge)} ${nodes[edge.to].label}` + (facts ? '' : ` (${manners.join(', ')})`);
   return `<polyline points="${points.join(' ')}" stroke="${style.color.color}" stroke-width="${num(style.width * Math.max(scale, 0.4))}" opacity="${style.color.opacity}"${dash} marker-end="url(#end)"><title>${xml(title)}</title></polyline>`;
 }
 

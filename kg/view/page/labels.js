@@ -54,22 +54,25 @@ function drawLabels(ctx, size, where, edgePoint, marked) {
     taken.add({ x: at.x - at.r, y: at.y - at.r, w: 2 * at.r, h: 2 * at.r }, 'n' + id);
   }
   spots.sort((a, b) => marked.nodes.has(b.id) - marked.nodes.has(a.id) || a.id - b.id);
-  for (const { id, at, r } of spots) drawName(ctx, id, at, r, taken, inside, marked);
+  for (const { id, at, r } of spots) drawName(ctx, id, at, r, taken, size, inside, marked);
   const lines = [...shown.edges.values()].filter(({ edge }) => marked.edges.has(edge.id) || !marked.only);
   lines.sort((a, b) => marked.edges.has(b.edge.id) - marked.edges.has(a.edge.id) || b.facts - a.facts || b.count - a.count || a.edge.id - b.edge.id);
   for (const line of lines) drawWords(ctx, line, edgePoint, taken, inside, marked);
 }
 
-function drawName(ctx, id, at, r, taken, inside, marked) {
+const nameOn = ({ label }) => cut(label, stage.clientWidth < 500 ? 18 : 30);
+const fontOf = ({ kg }) => `${kg.type === 'Topic' ? 'italic 11.5px' : kg.weight > 3 ? '600 13px' : '500 12.5px'} ${FONT}`;
+
+function drawName(ctx, id, at, r, taken, size, inside, marked) {
   const node = nodes[id];
   const topic = node.kg.type === 'Topic';
-  const font = `${topic ? 'italic 11.5px' : node.kg.weight > 3 ? '600 13px' : '500 12.5px'} ${FONT}`;
-  const text = cut(node.label, 30);
+  const font = fontOf(node);
+  const text = nameOn(node);
   const [w, h] = [widthOf(ctx, text, font) + 4, 16];
   const places = [[0, r + 10], [0, -r - 10], [r + w / 2 + 4, 0], [-r - w / 2 - 4, 0]];
   for (const [dx, dy] of places) {
     const box = { x: at.x + dx - w / 2, y: at.y + dy - h / 2, w, h };
-    if (!inside(box)) continue;
+    if (!inside(box) || box.x < 0 || box.x + w > size.width) continue;
     const must = marked.strong.has('n' + id) && dy > 0 && dx === 0;
     if (!must && !taken.free(box, 'n' + id)) continue;
     taken.add(box, 'n' + id + 'name');
@@ -90,7 +93,7 @@ function drawWords(ctx, line, edgePoint, taken, inside, marked) {
   const font = `${line.facts ? '' : 'italic '}11px ${FONT}`;
   const text = wording(edge, line);
   const [w, h] = [widthOf(ctx, text, font) + 6, 14];
-  for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+  for (const t of [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71]) {
     const at = edgePoint(edge.id, t);
     if (!at) return;
     const box = { x: at.x - w / 2, y: at.y - h / 2, w, h };

@@ -21,7 +21,7 @@ function buildLegend() {
   const types = tally(nodes.map((n) => n.kg.type));
   const claims = edges.filter((e) => !e.kg.told.some((t) => t.f)).length;
   const group = (title, ...rows) => h('fieldset', {}, h('legend', {}, title), ...rows);
-  legend.replaceChildren(h('details', { open: innerWidth > 760 }, h('summary', {}, 'Legend and filters'),
+  legend.replaceChildren(h('details', { open: innerWidth > 1000 }, h('summary', {}, 'Legend and filters'),
     group('Relations', ...known.filter((f) => families.has(f)).map(familyRow)),
     group('Claims', box('claimed, planned, possible, denied', claims, () => state.claims, (on) => choose({ claims: on }), swatch('role', true), 'claims')),
     group('Actors', ...[...TYPES].filter(([type]) => types.has(type)).map(([type, { name: label, sign }]) => box(label, types.get(type), () => !state.types.has(type), (on) => toggle(state.types, type, on), h('i', { class: 'sign', 'aria-hidden': 'true' }, sign), 'type-' + type)))));

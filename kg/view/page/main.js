@@ -36,7 +36,7 @@ function start_() {
   draw();
   listeners.push(redraw, showPanel, showLegend, showTime, sayStatus);
   choose({}, true);
-  if (state.node !== null || state.focus !== null) whole(false);
+  whole(false);
 
   byId('reset').addEventListener('click', () => { choose(FRESH()); whole(); });
   byId('unfocus').addEventListener('click', () => { choose({ focus: null }); whole(); });

@@ -56,7 +56,7 @@ function edgeCard(edge) {
   const counts = [line.facts ? `${plural(line.facts, 'event', 'events')} told as fact` : 'never told as fact', line.count > line.facts ? `${line.count - line.facts} only ${line.manners.join(', ')}` : ''];
   return [
     backButton(),
-    h('h2', { class: 'sentence' }, nodeButton(edge.from), ' ', h('span', { class: 'said' }, swatch(edge.kg.family, !line.facts), line.facts ? edge.kg.label : wording(edge, { ...line, count: 1 })), ' ', nodeButton(edge.to)),
+    h('h2', { class: 'sentence' }, nodeButton(edge.from), ' ', h('span', { class: 'said' }, swatch(edge.kg.family, !line.facts), line.facts ? verb(edge) : wording(edge, { ...line, count: 1 })), ' ', nodeButton(edge.to)),
     h('p', { class: 'hint' }, [familyOf(edge.kg.family).name, ...counts.filter(Boolean)].join(' · ')),
     ...line.told.filter((t) => t.s !== undefined).map(sentence),
     dropped ? h('p', { class: 'hint' }, `${plural(dropped, 'older sentence is', 'older sentences are')} not in this page: kg explain shows them all.`) : '',

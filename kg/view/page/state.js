@@ -1,6 +1,9 @@
 // What the reader has chosen, what follows from it, and how both are kept in the address.
 
-const FRESH = () => ({ families: new Set(), relations: new Set(), types: new Set(), claims: true, from: null, to: null, focus: null, node: null, edge: null });
+// Beyond that many nodes the topics are hidden at first: who meets whom is what one looks for in a large drawing.
+const CROWD = 80;
+const HIDDEN = nodes.length > CROWD && nodes.some((node) => node.kg.type !== 'Topic') ? ['Topic'] : [];
+const FRESH = () => ({ families: new Set(), relations: new Set(), types: new Set(HIDDEN), claims: true, from: null, to: null, focus: null, node: null, edge: null });
 let state = FRESH();
 let shown = { edges: new Map(), nodes: new Set() };
 const listeners = [];
@@ -46,7 +49,8 @@ const edgeName = (edge) => [nameOf(edge.from), edge.kg.relation, nameOf(edge.to)
 
 function remember() {
   const kept = new URLSearchParams();
-  for (const key of ['families', 'relations', 'types']) for (const item of state[key]) kept.append(key, item);
+  for (const key of ['families', 'relations']) for (const item of state[key]) kept.append(key, item);
+  if ([...state.types].join() !== HIDDEN.join()) kept.set('types', [...state.types].join(' '));
   if (!state.claims) kept.set('claims', 'no');
   if (state.from !== null) { kept.set('from', isoOf(state.from)); kept.set('to', isoOf(state.to)); }
   if (state.focus !== null) kept.set('focus', nameOf(state.focus));
@@ -61,7 +65,8 @@ function remember() {
 function recall() {
   const kept = new URLSearchParams(location.hash.slice(1));
   const found = FRESH();
-  for (const key of ['families', 'relations', 'types']) found[key] = new Set(kept.getAll(key));
+  for (const key of ['families', 'relations']) found[key] = new Set(kept.getAll(key));
+  if (kept.has('types')) found.types = new Set(kept.get('types').split(' ').filter(Boolean));
   const find = (iri) => { const id = nodes.findIndex((n) => n.kg.iri === iri); return id < 0 ? null : id; };
   found.claims = kept.get('claims') !== 'no';
   const [from, to] = [dayOf(kept.get('from')), dayOf(kept.get('to'))];
