@@ -240,6 +240,8 @@ def predicated(token: Token) -> list[Token]:
         return predicated(head) if head.i != token.i else []
     if token.dep_ in ("appos", "amod", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return [head]
+    if token.dep_ in ("prep", "advcl") and token.pos_ != "ADJ" and is_verb(head):  # "according to police, …"
+        return [head]
     if token.dep_ == "advcl" and is_verb(head):
         return surface_subjects(head)
     return children(token, "nsubj") if token.dep_ == "ROOT" else []

@@ -107,9 +107,7 @@ def _bare(step: Step, found: Match, double: bool) -> list[Token]:
         tokens = tokens[-1:]
     assert step.slot is not None
     if not tokens and step.slot.name == "THEME":
-        tokens = grammar.clausal(head) or [
-            t for t in grammar.children(head, "xcomp") if t.tag_ == "VBG" or grammar.infinitives(head)
-        ]
+        tokens = grammar.clausal(head) or [t for t in grammar.children(head, "xcomp") if t.tag_ == "VBG"]
     return tokens
 
 

@@ -36,6 +36,8 @@ class Perspective:
             **dict.fromkeys(words("PlannedVerb"), "Planned"),
             **dict.fromkeys(words("DemandVerb"), "Demanded"),
         }
+        # "agreed that they met" is a report of what was; "feared", "urged that they meet" are not
+        self.asking = words("PossibleVerb") | words("DemandVerb")
         self.possible = words("PossibleWord")
         self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
         self.success = words("SuccessVerb")
@@ -50,7 +52,7 @@ class Perspective:
         """The event with its perspective and time. Titles and appositions ("role" wordings) stand as they are."""
         predicate = doc[e["predicate"]]
         path = list(climb(predicate))
-        changed: EventDict = {**e, "time": self.time(predicate, path)}
+        changed: EventDict = {**e, "time": self.time(predicate, path, e["target_token"])}
         if e["wording"].islower() and "SOURCE" not in e["wording"]:
             return changed
         changed["polarity"] = "Negated" if self.negated(predicate, path) else "Affirmed"
@@ -99,7 +101,7 @@ class Perspective:
             if lemma in self.success and below.dep_ in ("xcomp", "pcomp"):
                 continue
             embedded = below.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd")
-            if embedded and lemma in self.governing and lemma not in self.reporting:
+            if embedded and lemma in self.governing and (below.dep_ != "ccomp" or lemma in self.asking):
                 return self.governing[lemma]
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
                 if lemma not in self.reporting and (own := self.own_modality(above)):
@@ -131,6 +133,10 @@ class Perspective:
                 found = self.reporter(above, arguments)
                 if found is not None:
                     return found
+            if below.dep_ == "dobj" and above.lemma_.lower() in self.governing and (
+                found := self.reporter(above, arguments)
+            ) not in (None, e["source"]):
+                return found  # "announced a Russian exercise", "feared a Russian invasion"
             if found := self.accordingly(above, arguments):
                 return found[0]
         if found := self.accordingly(predicate, arguments):
@@ -164,11 +170,14 @@ class Perspective:
                     return [found[0].actor]
         return []
 
-    def time(self, predicate: Token, path: list[tuple[Token, Token]]) -> int | None:
+    def time(self, predicate: Token, path: list[tuple[Token, Token]], target: int | None) -> int | None:
         """The expression of time that modifies the predicate, or what governs it in the same clause."""
         times = {t["head"]: i for i, t in enumerate(predicate.doc._.kg_times)}
-        for token in (predicate, *reach(predicate, path)):
+        own = [] if target is None else [predicate.doc[target]]  # "visited Oman on Monday and Qatar on Tuesday"
+        for token in (*own, predicate, *reach(predicate, path)):
             for child in token.children:
+                if child.lower_ == "for":  # "announced exercises for February": the time of the exercises
+                    continue
                 found = _time_below(child, times)
                 if found is not None:
                     return found

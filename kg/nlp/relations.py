@@ -15,13 +15,14 @@ from kg.nlp import grammar
 from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.data import EventDict
 from kg.nlp.matching import Match, match
+from kg.nlp.quotes import quotes
 from kg.nlp.themes import theme_span
 from kg.ontology import Ontology, cached
-from kg.wording import Kind, Slot, index
+from kg.wording import Kind, Slot, Wording, index
 
 TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
 _KINDS: dict[str, tuple[Kind, ...]] = {
-    "VERB": ("verb",),
+    "VERB": ("verb", "predicate"),
     "AUX": ("verb",),
     "NOUN": ("noun", "predicate"),
     "PROPN": ("noun", "predicate"),
@@ -38,6 +39,7 @@ class Relations:
         self.ontology = ontology
         self.index = index(ontology)
         self.light = ontology.words("LightVerb")
+        self.reporting = ontology.words("ReportingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
         arguments = Arguments(doc)
@@ -52,14 +54,18 @@ class Relations:
 
     def best(self, token: Token, arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
-        lemma = token.lemma_.lower()
         found: list[Match] = []
-        for kind in _KINDS.get(token.pos_, ()):
-            for wording in self.index.get((kind, lemma), ()):
-                matched = match(wording, token)
-                if matched and (fitting := self.fit(matched, arguments)):
-                    found.append(fitting)
+        for wording in self.worded(token):
+            matched = match(wording, token)
+            if matched and (fitting := self.fit(matched, arguments)):
+                found.append(fitting)
         return max(found, key=Match.rank, default=None)
+
+    def worded(self, token: Token) -> Iterator[Wording]:
+        """The wordings on a word, by its lemma or as it stands ("according", whose lemma is "accord")."""
+        for kind in _KINDS.get(token.pos_, ()):
+            for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+                yield from self.index.get((kind, form), ())
 
     def fit(self, matched: Match, arguments: Arguments) -> Match | None:
         """The match if actors stand where the wording wants them."""
@@ -87,6 +93,18 @@ class Relations:
         tokens = matched.slots.get("TARGET", [])
         return [] if arguments.actors(tokens) else tokens
 
+    def quoted(self, matched: Match, sources: Sequence[Argument]) -> list[Token]:
+        """What a speaker says in a quote that the parse does not hang on the verb: the first sentence of it."""
+        verb = matched.predicate
+        if matched.wording.kind != "verb" or verb.lemma_.lower() not in self.reporting or not sources:
+            return []
+        beside = [
+            q for q in quotes(verb.doc, self.reporting)
+            if q.speaker == sources[0].token.i and q.start < q.end
+            and (verb.sent.start <= q.end <= verb.sent.end + 2 or verb.sent.start <= q.start <= verb.sent.end + 3)
+        ]
+        return [verb.doc[beside[0].start].sent.root] if beside else []
+
     def supported(self, noun: Token, mutual: bool) -> list[Token]:
         """Who does what a noun says: the subject of its light verb ("Russia launched an attack"), or, of talks and
         meetings, of the clause they are set in ("Kerry spoke of it in a call with Lavrov").
@@ -104,7 +122,7 @@ class Relations:
         slots = {s.name: s for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
         sources = self.actors(slots["SOURCE"], matched, arguments)
         targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
-        themes = matched.slots.get("THEME") or self.owned(matched, arguments)
+        themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
         for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
 
@@ -116,6 +134,8 @@ def couples(
     if not targets and symmetric and len(sources) > 1:
         for i, first in enumerate(sources):
             yield from ((first, second) for second in sources[i + 1 :])
+    elif not targets and symmetric:
+        return
     elif not targets:
         yield from ((source, None) for source in sources)
     else:
