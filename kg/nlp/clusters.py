@@ -15,6 +15,8 @@ from kg.nlp.data import Actor, Mention
 from kg.nlp.lexicon import Lexicon, fold, key
 from kg.ontology import ActorEntry
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_LEGAL = frozenset("inc corp corporation co company ltd limited llc plc ag gmbh group sa nv spa".split())
 _SMALL = frozenset("of the for and on in to de la du des & -".split())
 
 
@@ -30,6 +32,7 @@ class Cluster:
     plural: bool = False
     gender: str | None = None
     roles: set[str] = field(default_factory=set)  # names of roles held
+    titles: set[str] = field(default_factory=set)  # the words of roles held: "defense secretary"
     offices: set[tuple[str, int]] = field(default_factory=set)  # (role, index of the cluster whose role it is)
     kinds: set[str] = field(default_factory=set)  # nouns it was called by: "company", "bank"
     heads: list[int] = field(default_factory=list)
@@ -59,6 +62,7 @@ class Clusters:
         self.doc, self.lexicon = doc, lexicon
         self.all: list[Cluster] = []
         self.by_entry: dict[str, int] = {}
+        self.by_people: dict[str, int] = {}
         self.first_names = {"male": lexicon.words("MaleName"), "female": lexicon.words("FemaleName")}
         self.marks = lexicon.words("OrganizationMark")
 
@@ -77,23 +81,43 @@ class Clusters:
             self.by_entry[entry.name] = self.add(cluster)
         return self.by_entry[entry.name]
 
+    def of_people(self, entry: ActorEntry, text: str) -> int:
+        """The cluster of the people of a state: "Iraqis", "the Iraqi people"."""
+        if entry.name not in self.by_people:
+            cluster = Cluster("Group", plural=True, state=entry.name if entry.type == "State" else None)
+            cluster.names[f"{entry.adjectives[0] if entry.adjectives else entry.label} people"] += 1
+            self.by_people[entry.name] = self.add(cluster)
+        self.all[self.by_people[entry.name]].names[text] += 1
+        return self.by_people[entry.name]
+
     def read_names(self, mentions: Sequence[Mention]) -> dict[int, int]:
         """Head token -> cluster of every name, full names before short ones."""
         found: dict[int, int] = {}
         rest: list[tuple[str, Mention]] = []
+        brackets = self.brackets(mentions)
         for mention in mentions:
             if mention["form"] not in ("name", "demonym", "nominal"):
                 continue
             text = key(self.doc[mention["start"] : mention["end"]].text)
             entry = self.entry_of(text, mention)
-            if entry is not None:
+            if entry is not None and mention["form"] == "nominal" and mention["type"] == "Group" != entry.type:
+                found[mention["head"]] = self.of_people(entry, text)
+                self.all[found[mention["head"]]].heads.append(mention["head"])
+            elif entry is not None:
                 found[mention["head"]] = self.put(self.of_entry(entry), mention, text)
             elif mention["form"] == "name":
                 rest.append((text, mention))
+        aliases: dict[str, int] = {}
         for text, mention in sorted(rest, key=lambda r: (-len(r[0].split()), -len(r[0]), r[1]["start"])):
-            index = self.find(text, mention)
+            index = aliases.get(text)
+            if index is None and text in brackets:
+                index = found.get(brackets[text])
             if index is None:
-                index = self.add(self.new(text, mention))
+                index = self.find(text, mention)
+            if index is None:
+                index = self.add(Cluster(mention["type"], plural=mention["plural"], gender=self.gender(text, mention)))
+            if text in brackets:
+                aliases[text] = index
             found[mention["head"]] = self.put(index, mention, text)
         for cluster in self.all:
             cluster.heads.sort()
@@ -119,16 +143,36 @@ class Clusters:
         cluster.heads.append(mention["head"])
         return index
 
-    def new(self, text: str, mention: Mention) -> Cluster:
-        cluster = Cluster(mention["type"], plural=mention["plural"])
-        if mention["type"] == "Person":
-            first = text.split()[0]
-            cluster.gender = next((g for g, names in self.first_names.items() if " " in text and first in names), None)
-        return cluster
+    def brackets(self, mentions: Sequence[Mention]) -> dict[str, int]:
+        """What stands in brackets after a name -> the head of that name: "Iraqi Security Forces (ISF)"."""
+        ends = {m["end"]: m for m in mentions if m["form"] in ("name", "nominal")}
+        found: dict[str, int] = {}
+        for mention in mentions:
+            start, end = mention["start"], mention["end"]
+            if mention["form"] != "name" or start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(":
+                continue
+            other, text = ends.get(start - 1), key(self.doc[start:end].text)
+            if other is None or self.doc[end].text != ")" or " " in text or not is_short_for(
+                text, self.doc[other["start"] : other["end"]].text
+            ):
+                continue
+            if other["form"] == "name":
+                found.setdefault(text, other["head"])
+            elif other["type"] == "State":
+                inner = (m["head"] for m in mentions if m["form"] in ("name", "demonym") and (
+                    other["start"] <= m["start"] and m["end"] <= other["end"]))
+                found.setdefault(text, next(inner, -1))
+        return found
+
+    def gender(self, text: str, mention: Mention) -> str | None:
+        """The gender a full name's first name tells, if it does."""
+        if mention["type"] != "Person" or " " not in text:
+            return None
+        return next((g for g, names in self.first_names.items() if text.split()[0] in names), None)
 
     def find(self, text: str, mention: Mention) -> int | None:
         """The cluster a name belongs to, if exactly one does."""
-        for matches in (self.equal, self.person, self.acronym, self.shortened, self.misspelt):
+        for matches in (self.equal, self.person, self.acronym, self.shortened, self.tail, self.misspelt):
             found = [i for i, c in enumerate(self.all) if compatible(c, mention) and matches(text, c)]
             if len(found) == 1:
                 return found[0]
@@ -144,8 +188,8 @@ class Clusters:
         """A surname or first name, or a fuller form of the same name."""
         if cluster.type != "Person":
             return False
-        parts = fold(text).split()
-        return any(same_person(parts, fold(name).split()) for name in all_names(cluster))
+        parts = person_words(text)
+        return any(same_person(parts, person_words(name)) for name in all_names(cluster))
 
     def acronym(self, text: str, cluster: Cluster) -> bool:
         """Initials: "SDF" for "Syrian Democratic Forces", or a name the article puts in brackets after another."""
@@ -156,9 +200,7 @@ class Clusters:
     def short(self, text: str) -> str:
         """A company's name without "Inc." and the like."""
         words = fold(text).split()
-        while len(words) > 1 and words[-1] in self.marks and len(words[-1]) < 12 and words[-1] in (
-            "inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "gmbh", "group", "sa", "nv", "spa"
-        ):
+        while len(words) > 1 and words[-1] in _LEGAL:
             words.pop()
         return " ".join(words)
 
@@ -169,13 +211,26 @@ class Clusters:
         short = self.short(text)
         for name in all_names(cluster):
             full = self.short(name)
-            if full == short or (
-                full.startswith(short + " ") and cluster.type == "Organization" and short not in self.marks
-                and key(text) not in self.lexicon.names and key(text) not in self.lexicon.adjectives
-                and any(w in self.marks for w in fold(name).split()[1:])
-            ):
+            if full == short:
+                return True
+            if cluster.type == "Organization" and full.startswith(short + " ") and self.distinctive(text):
                 return True
         return False
+
+    def distinctive(self, text: str) -> bool:
+        """Whether a name by itself is no other's: no state, people or first name, no word such as "National"."""
+        lexicon = self.lexicon
+        word = fold(text)
+        first_name = any(text in names for names in self.first_names.values())
+        return len(word) > 3 and not first_name and word not in self.marks and not (
+            lexicon.has_name(key(text)) or key(text) in lexicon.adjectives or key(text) in lexicon.people
+        )
+
+    def tail(self, text: str, cluster: Cluster) -> bool:
+        """The last words of a longer name: "Air Force" for "United States Air Force"."""
+        if cluster.type != "Organization" or " " not in text and fold(text) not in self.marks:
+            return False
+        return any(fold(name).endswith(" " + fold(text)) for name in all_names(cluster))
 
     def misspelt(self, text: str, cluster: Cluster) -> bool:
         """One letter off in a long name: Lukashenka, Lukashenko."""
@@ -202,6 +257,20 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     if "Person" in types or "State" in types:
         return len(types) == 1
     return True
+
+
+def person_words(name: str) -> list[str]:
+    """A person's name in folded words, without "Jr." and nicknames in quotes."""
+    words = [w for w in fold(name).split() if w not in _SUFFIXES]
+    return words or fold(name).split()
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether the letters of an acronym come in the order of the name's: "SIA" for "Singapore Airlines"."""
+    letters = iter(fold(name))
+    return short[:1].isupper() and sum(c.isupper() for c in short) > 1 and all(
+        c in letters for c in short.lower() if c.isalpha()
+    )
 
 
 def same_person(short: Sequence[str], full: Sequence[str]) -> bool:

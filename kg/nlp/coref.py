@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.nlp.clusters import Clusters
 from kg.nlp.data import Mention
 from kg.nlp.descriptions import Descriptions
+from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, lexicon
 from kg.nlp.pronouns import Pronouns
 from kg.nlp.quotes import quotes
@@ -27,11 +28,11 @@ class Coref:
         mentions: list[Mention] = doc._.kg_mentions
         clusters = Clusters(doc, self.lexicon)
         meant = {head: [index] for head, index in clusters.read_names(mentions).items()}
-        descriptions = Descriptions(doc, self.lexicon, clusters, mentions, meant)
-        pronouns = Pronouns(doc, self.lexicon, clusters, mentions, meant)
+        holders = Holders(doc, self.lexicon, clusters, mentions, meant)
+        holders.read()
+        descriptions = Descriptions(doc, self.lexicon, clusters, holders)
         spoken = quotes(doc, self.reporting)
-        pronouns.inside_quotes(spoken)
-        descriptions.read_titles()
+        pronouns = Pronouns(doc, self.lexicon, clusters, mentions, meant, spoken)
         for mention in sorted(mentions, key=lambda m: m["head"]):
             if mention["head"] not in meant:
                 found = (pronouns if mention["form"] == "pronoun" else descriptions).resolve(mention)
@@ -39,7 +40,7 @@ class Coref:
                     meant[mention["head"]] = found
                     for index in found:
                         clusters[index].heads.append(mention["head"])
-        pronouns.first_person(spoken)
+        pronouns.first_person()
         return settled(doc, mentions, clusters, meant)
 
 

@@ -38,13 +38,15 @@ class Lexicon:
         self.names: dict[str, tuple[ActorEntry, ...]] = defaultdict(tuple)
         for name, entries in ontology.by_name.items():
             self.names[key(name)] += entries
-        self.seats = {key(seat) for entry in ontology.actors.values() for seat in entry.seats}
+        self.articled = {name for name in self.names if name.startswith("the ")}
+        self.any_case = {name.lower(): name for name in self.names if name.count(" ") and len(name) > 10}
         self.adjectives: dict[str, ActorEntry] = {}
         self.people: dict[str, ActorEntry] = {}
         for entry in ontology.actors.values():
             self.adjectives.update(dict.fromkeys(map(key, entry.adjectives), entry))
             self.people.update(dict.fromkeys(map(key, entry.people), entry))
-        self.starts = {name.split()[0][:3] for name in (*self.names, *self.adjectives, *self.people)}
+        starts = {name.split()[0][:3] for name in (*self.names, *self.adjectives, *self.people)}
+        self.starts = starts | {name[4:7] for name in self.articled}
         self.roles: dict[str, tuple[Role, ...]] = defaultdict(tuple)
         for role in ontology.roles.values():
             for word in role.words:
@@ -62,10 +64,16 @@ class Lexicon:
         two = f"{token.nbor(-1).lower_} {lemma(token)}" if token.i else ""
         return any(w in self.ontology.words(name) for name in lists for w in (lemma(token), token.lower_, two))
 
+    def has_name(self, text: str) -> bool:
+        """Whether an actor of the ontology bears that name, with or without "the"; long names in any case."""
+        return text in self.names or f"the {text}" in self.articled or text.lower() in self.any_case
+
     def entry(self, text: str, kind: str | None = None) -> ActorEntry | None:
         """The actor of that name, of that type if several bear it."""
         name = key(text)
-        found = self.names.get(name) or self.names.get(f"the {name}") or self.names.get(f"The {name}") or ()
+        found = self.names.get(name) or self.names.get(f"the {name}") or ()
+        if not found and name not in self.adjectives and name not in self.people:
+            found = self.names.get(f"The {name}") or self.names.get(self.any_case.get(name.lower(), "")) or ()
         fitting = [e for e in found if kind is None or e.type == kind] or list(found)
         return fitting[0] if fitting else self.adjectives.get(name) or self.people.get(name)
 
@@ -77,7 +85,7 @@ class Lexicon:
             if doc[end - 1].is_space:
                 continue
             text = key(doc[start:end].text)
-            if text in self.names or text in self.adjectives or text in self.people:
+            if self.has_name(text) or text in self.adjectives or text in self.people:
                 return doc[start:end]
         return None
 
@@ -85,7 +93,7 @@ class Lexicon:
         """Where the longest role that ends before token ``end`` starts, and which roles it can be."""
         for start in range(max(0, end - LONGEST_ROLE), end):
             span = doc[start:end]
-            text = span.text.lower()
+            text = key(span.text).lower()
             for word in (text, f"{doc[start : end - 1].text.lower()} {lemma(doc[end - 1])}".strip()):
                 if roles := self.roles.get(word.replace(" - ", "-")):
                     return start, roles

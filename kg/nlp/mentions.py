@@ -44,36 +44,38 @@ class Mentions:
         by_head: dict[int, Mention] = {}
         for name in self.names.find(doc):
             by_head.setdefault(name["head"], name)
-        inside = {i for m in by_head.values() if m["form"] == "name" for i in range(m["start"], m["end"])}
-        for mention in (*self.nominals(doc, by_head, inside), *pronouns(doc)):
+        covering = {i: m for m in by_head.values() if m["form"] == "name" for i in range(m["start"], m["end"])}
+        for mention in (*self.nominals(doc, by_head, covering), *pronouns(doc)):
             by_head.setdefault(mention["head"], mention)
         doc._.kg_mentions = sorted(by_head.values(), key=lambda m: (m["start"], -m["end"]))
         return doc
 
-    def nominals(self, doc: Doc, names: dict[int, Mention], inside: set[int]) -> Iterator[Mention]:
+    def nominals(self, doc: Doc, names: dict[int, Mention], covering: dict[int, Mention]) -> Iterator[Mention]:
         """Nouns that denote actors, outside names."""
         for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in inside or token.dep_ not in _HEADS:
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in covering or token.dep_ not in _HEADS:
                 continue
             if token.pos_ == "ADJ" and token.tag_ not in ("JJ",) or token.pos_ == "ADJ" and not noun_like(token):
                 continue
-            if kind := self.kind(token, names):
+            if kind := self.kind(token, names, covering):
                 plural = token.tag_ in ("NNS", "NNPS") or kind == "Group" or coordinated_modifiers(token)
                 yield Mention(
                     start=left_edge(token), end=token.i + 1, head=token.i, type=kind, form="nominal",
                     plural=plural, actor=[],
                 )
 
-    def kind(self, token: Token, names: dict[int, Mention]) -> str | None:
+    def kind(self, token: Token, names: dict[int, Mention], covering: dict[int, Mention]) -> str | None:
         """The type of actor a noun denotes, None if it denotes none."""
         word, lower = lemma(token), token.lower_
-        owner = next((names[t.i]["type"] for t in owners(token) if t.i in names), None)
+        owner = next((found["type"] for t in owners(token) if (found := names.get(t.i) or covering.get(t.i))), None)
         both = {word, lower}
         if owner == "State" and both & self.state_nouns and not self.singular_person(token, word):
             return "State"
         if owner == "Person" and both & self.rulers:
             return "State"
-        if owner in ("Organization", "Group") and both & self.staff:
+        if owner == "Group" and both & self.state_nouns and token.tag_ in ("NNS", "NNPS"):
+            return "Group"
+        if owner == "Organization" and both & self.staff:
             return "Organization" if not self.singular_person(token, word) else "Person"
         if owner in ("State", "Place") and both & self.offices and token.tag_ in ("NN", "NNP"):
             return "Organization"
@@ -125,7 +127,7 @@ def owners(noun: Token) -> Iterator[Token]:
             yield child
             yield from (t for t in child.children if t.dep_ in ("compound", "amod", "nmod", "conj"))
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in"):
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from"):
             yield from (t for t in child.children if t.dep_ == "pobj")
 
 

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.nlp.data import Mention
+from kg.nlp.entities import TYPES, Entities
 from kg.nlp.lexicon import Lexicon, key, lemma
 
-_TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
-_PARTICLES = frozenset(
-    "de del della di da du des la le van von der den ter bin bint ibn al el of the and & ’s 's - – '".split()
-)  # what may stand inside a name, between its capitals
+_HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on
 
 
 @dataclass(slots=True)
@@ -30,63 +28,86 @@ class Name:
     form: str = "name"
     known: bool = False
 
+    def text(self, doc: Doc) -> str:
+        return key(doc[self.start : self.end].text)
+
 
 class Names:
     """Finds names with a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        words = lexicon.words
-        self.titles = frozenset(w.rstrip(".") for w in words("Title"))
-        self.marks, self.things = words("OrganizationMark"), words("ThingNoun")
-        self.first_names = words("MaleName") | words("FemaleName")
-        self.offices, self.state_nouns = words("OfficeNoun"), words("StateNoun") | words("RulerNoun")
+        self.entities = Entities(lexicon)
+        self.first_names = self.entities.first_names
+        self.titles, self.marks, self.things = self.entities.titles, self.entities.marks, self.entities.things
+        self.common = lexicon.words("ArticleName")
+        self.offices = lexicon.words("OfficeNoun")
+        self.state_nouns = lexicon.words("StateNoun") | lexicon.words("RulerNoun") | lexicon.words("BareStateNoun")
 
     def find(self, doc: Doc) -> list[Mention]:
         """The names and demonyms, in the order of the text; a demonym may stand inside a name."""
         capitals = title_case(doc)
-        known = list(self.from_ontology(doc, capitals))
-        guessed = [n for n in self.from_entities(doc) if not capitals[n.start] or self.plausible(doc, n)]
+        known = list(self.from_ontology(doc))
+        guessed = [Name(*entity) for entity in self.entities.read(doc)]
+        guessed = [n for n in guessed if not capitals[n.start] or self.plausible(doc, n)]
         found = self.merge(doc, known, guessed)
         self.settle(doc, found, capitals)
         found += self.again(doc, found)
         return [self.mention(doc, n) for n in sorted(found, key=lambda n: (n.start, -n.end)) if n.type]
 
     def mention(self, doc: Doc, name: Name) -> Mention:
-        span = doc[name.start : name.end]
-        head = span.root
+        head = doc[name.start : name.end].root
         plural = head.tag_ in ("NNPS", "NNS") and name.type == "Group"
         return Mention(
             start=name.start, end=name.end, head=head.i, type=name.type, form=name.form, plural=plural, actor=[]
         )
 
-    # --- where names come from
+    # --- the ontology's names
 
-    def from_ontology(self, doc: Doc, capitals: list[bool]) -> Iterator[Name]:
+    def from_ontology(self, doc: Doc) -> Iterator[Name]:
         """The ontology's names, longest first; adjectives are demonyms unless they stand as a noun."""
         i = 0
         while i < len(doc):
             span = self.lexicon.longest(doc, i)
-            if span is None or not self.proper(span.start, span.end, doc, capitals):
+            if span is None or not self.proper(doc, span.start, span.end):
                 i += 1
                 continue
-            text = key(span.text)
-            entry = self.lexicon.entry(text)
-            assert entry is not None
-            if text in self.lexicon.names:
-                yield Name(span.start, span.end, entry.type, known=True)
-            elif self.is_adjective(span[-1], text):
-                yield Name(span.start, span.end, entry.type, "demonym", True)
-            elif text in self.lexicon.people and not person_noun(span[-1]):
-                yield Name(span.start, span.end, entry.type, "nominal", True)
+            if (name := self.known(doc, span.start, span.end)) is not None:
+                yield name
             i = span.end
 
-    def proper(self, start: int, end: int, doc: Doc, capitals: list[bool]) -> bool:
-        """Whether an ontology name is one here: not part of a longer hyphenated word, not "May" as a modal."""
-        last = doc[end - 1]
+    def known(self, doc: Doc, start: int, end: int) -> Name | None:
+        text = key(doc[start:end].text)
+        entry = self.lexicon.entry(text)
+        if entry is None:
+            return None
+        if self.lexicon.has_name(text):
+            start += doc[start].lower_ == "the" and end - start > 1
+            return Name(start, end, entry.type, known=True)
+        if self.is_adjective(doc[end - 1], text):
+            return Name(start, end, entry.type, "demonym", True)
+        if text in self.lexicon.people and not person_noun(doc[end - 1]):
+            people = "Group" if is_people(doc[end - 1]) else entry.type
+            return Name(start, end, people, "nominal", True)
+        return None
+
+    def proper(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether an ontology name is one here: not "The Australian" in "The Australian government"."""
+        last, first = doc[end - 1], doc[start]
+        text = key(doc[start:end].text)
         if end < len(doc) and doc[end].tag_ == "HYPH" and not last.whitespace_ and end + 1 < len(doc):
             return doc[end + 1].lower_ not in ("like", "style", "type")
-        return last.pos_ not in ("AUX", "VERB", "ADV", "PRON", "INTJ") or end - start > 1 or last.ent_type_ in _TYPES
+        if first.lower_ == "the" and end - start == 2 and (
+            last.text in self.lexicon.adjectives and end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
+        ):
+            return False
+        if text in self.common and (start and doc[start - 1].text[-1:].isalnum() and doc[start - 1].text[0].isupper() or (
+            start and doc[start - 1].tag_ == "HYPH" and not doc[start - 1].whitespace_
+        )):
+            return False
+        if f"the {text}" in self.lexicon.articled and (start == 0 or doc[start - 1].lower_ != "the"):
+            return False
+        return last.pos_ not in ("AUX", "VERB", "ADV", "PRON", "INTJ") or end - start > 1 or last.ent_type_ in TYPES
 
     def is_adjective(self, token: Token, text: str) -> bool:
         """Whether "Russian" modifies a noun here."""
@@ -96,50 +117,6 @@ class Names:
         if token.dep_ in ("amod", "compound", "nmod") or after is not None and after.tag_ == "HYPH":
             return True
         return token.pos_ == "ADJ" and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ")
-
-    def from_entities(self, doc: Doc) -> Iterator[Name]:
-        """The recogniser's entities, cut to the name."""
-        for ent in doc.ents:
-            if ent.label_ not in _TYPES:
-                continue
-            for start, end in self.trimmed(doc, ent.start, ent.end):
-                yield Name(start, end, _TYPES[ent.label_])
-
-    def trimmed(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Without line breaks, determiners, titles and roles before, possessive and lower-case words after."""
-        for i in range(start, end):
-            if doc[i].is_space:
-                end = i
-                break
-        moved = True
-        while moved and start < end:
-            moved = False
-            first = doc[start]
-            if first.pos_ in ("DET", "PUNCT", "ADP", "PRON") or first.lower_ in ("the", "'s", "’s", "-", "@", "#"):
-                start, moved = start + 1, True
-            elif start + 1 < end and (after := self.past_role(doc, start, end)):
-                start, moved = after, True
-        while start < end and (doc[end - 1].pos_ in ("PART", "PUNCT") or doc[end - 1].lower_ in ("'s", "’s", "and")):
-            end -= 1
-        while start < end and doc[end - 1].text[0].islower() and not doc[end - 1].text[0].isdigit():
-            end -= 1
-        if start < end and any(t.text[0].isupper() or t.text[-1].isupper() for t in doc[start:end]):
-            yield start, end
-
-    def past_role(self, doc: Doc, start: int, end: int) -> int | None:
-        """The token after titles and roles at the start of an entity, if a name is left."""
-        for stop in range(min(end - 1, start + 5), start, -1):
-            found = self.lexicon.role_at(doc, stop)
-            if found and found[0] == start and doc[stop].text[0].isupper() and not self.is_mark(doc[stop]):
-                return stop
-        first = doc[start].lower_.rstrip(".")
-        if first in self.titles and doc[start + 1].text[0].isupper() and not self.is_mark(doc[end - 1]):
-            return start + 1
-        return None
-
-    def is_mark(self, token: Token) -> bool:
-        word = token.lower_.rstrip(".")
-        return word in self.marks or lemma(token) in self.offices or lemma(token) in self.state_nouns
 
     def plausible(self, doc: Doc, name: Name) -> bool:
         """Whether an entity in a Title Case line is to be trusted on its own."""
@@ -155,9 +132,10 @@ class Names:
         for name in guessed:
             inner = [k for k in kept if k.start < name.end and name.start < k.end]
             if not inner:
+                self.numbered(doc, name)
                 kept.append(name)
             elif all(name.start <= k.start and k.end <= name.end for k in inner) and self.wins(doc, name, inner):
-                kept = [k for k in kept if k not in inner or (k.start == name.start and k.form == "demonym")]
+                kept = [k for k in kept if k not in inner or (k.start == name.start and k.type == "State")]
                 kept.append(name)
         return kept
 
@@ -165,37 +143,47 @@ class Names:
         """Whether an entity that holds names of the ontology is a longer name: "Bank of England", "Michael Jordan"."""
         if any(k.start == name.start and k.end == name.end for k in inner):
             return False
-        last = doc[name.end - 1]
+        first, last = doc[name.start], doc[name.end - 1]
         if any(t.text in (",", "/") or t.lower_ == "and" for t in doc[name.start : name.end]):
             return False
-        if lemma(last) in self.state_nouns:
+        if lemma(last) in self.state_nouns or last.lower_ in self.state_nouns:
             return False
         if name.type == "Person":
-            first = min(inner, key=lambda k: k.start)
-            return first.start > name.start or doc[name.start].text in self.first_names
+            return min(inner, key=lambda k: k.start).start > name.start or first.text in self.first_names
         if any(k.end == name.end and k.start > name.start for k in inner):
+            if any(lemma(t) in self.state_nouns for t in doc[name.start : name.end - 2]):
+                return False  # "the Government of Iraq" is Iraq
             return any(t.lower_ in ("of", "for") for t in doc[name.start : name.end])
-        return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or len(inner[0:]) == 1 and (
-            name.end - name.start > 2
+        return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or (
+            len(inner) == 1 and name.end - name.start > 2
         )
+
+    def numbered(self, doc: Doc, name: Name) -> None:
+        """With its number: "Task Force **50**", "Local **1520**"."""
+        if name.type == "Organization" and name.end < len(doc) and doc[name.end].is_digit and not doc[name.end].is_space:
+            last = doc[name.end - 1]
+            if last.text.isupper() or self.entities.is_mark(last) and not last.is_sent_end:
+                name.end += 1
+
+    # --- one type for a name
 
     def settle(self, doc: Doc, found: list[Name], capitals: list[bool]) -> None:
         """One type for all places of a name; none for what is no actor."""
         votes: dict[str, Counter[str]] = defaultdict(Counter)
-        people: set[str] = set()
         for n in found:
             if not n.known:
-                votes[key(doc[n.start : n.end].text)][self.vote(doc, n)] += 1 if capitals[n.start] else 3
+                votes[n.text(doc)][self.vote(doc, n)] += _HEADLINE if capitals[n.start] else _BODY
                 if self.titled(doc, n.start):
-                    votes[key(doc[n.start : n.end].text)]["Person"] += 20
-        for text, count in votes.items():
-            if count.most_common(1)[0][0] == "Person" and " " in text:
-                people.add(text.split()[-1])
+                    votes[n.text(doc)]["Person"] += _TITLED
+        types = {text: count.most_common(1)[0][0] for text, count in votes.items()}
+        types |= {n.text(doc): n.type for n in found if n.known and n.type == "Person"}
+        people = {text.split()[-1] for text, kind in types.items() if kind == "Person" and " " in text}
         for n in found:
-            text = key(doc[n.start : n.end].text)
-            if n.known:
-                continue
-            n.type = "Person" if text in people else votes[text].most_common(1)[0][0]
+            text = n.text(doc)
+            if not n.known:
+                n.type = "Person" if text in people else types[text]
+            elif n.type == "Place" and text in people:
+                n.type, n.known = "Person", False  # "London" beside "Jack London"
 
     def vote(self, doc: Doc, name: Name) -> str:
         """The type one occurrence of a name speaks for; "" for a thing."""
@@ -205,7 +193,7 @@ class Names:
             return "Person"
         if word in self.marks and (name.end - name.start > 1):
             return "Organization"
-        if word in self.things:
+        if word in self.things or lemma(last) in self.things:
             return ""
         return name.type
 
@@ -214,26 +202,30 @@ class Names:
         if start == 0:
             return False
         before = doc[start - 1]
-        if before.is_space or not before.text[0].isupper():
+        if before.is_space or not before.text[0].isupper() and before.text != ".":
             return False
+        if before.text == "." and start > 1 and not doc[start - 2].whitespace_:
+            before = doc[start - 2]
         return before.lower_.rstrip(".") in self.titles or self.lexicon.role_at(doc, start) is not None
 
     def again(self, doc: Doc, found: list[Name]) -> list[Name]:
-        """The places of found names that the recogniser overlooked; surnames of people, acronyms in brackets."""
-        types = {key(doc[n.start : n.end].text): n.type for n in found if not n.known and n.type}
+        """The places of found names that the recogniser overlooked; surnames of people."""
+        types = {n.text(doc): n.type for n in found if n.form == "name" and n.type and (not n.known or n.type == "Person")}
         for text, kind in list(types.items()):
-            if kind == "Person" and " " in text and text.split()[-1][0].isupper() and "." not in text.split()[-1]:
-                types.setdefault(text.split()[-1], "Person")
+            surname = text.split()[-1]
+            if kind == "Person" and " " in text and surname[0].isupper() and "." not in surname:
+                types.setdefault(surname, "Person")
         taken = {i for n in found for i in range(n.start, n.end)}
         starts = {text.split()[0][:3] for text in types}
         more: list[Name] = []
         i = 0
         while i < len(doc):
             stop = i + 1
-            if key(doc[i].text)[:3] in starts and i not in taken:
+            if i not in taken and key(doc[i].text)[:3] in starts:
                 for end in range(min(len(doc), i + 8), i, -1):
                     kind = types.get(key(doc[i:end].text), "")
-                    if kind and not any(j in taken for j in range(i, end)) and doc[end - 1].pos_ != "VERB":
+                    free = kind and not any(j in taken for j in range(i, end)) and not doc[end - 1].is_space
+                    if free and doc[end - 1].pos_ != "VERB":
                         more.append(Name(i, end, kind))
                         stop = end
                         break
@@ -245,7 +237,14 @@ def person_noun(token: Token) -> bool:
     """Whether "an American", "two Russians" speaks of somebody rather than of a people."""
     if token.tag_ in ("NN", "NNP", "JJ"):
         return any(t.lower_ in ("a", "an", "another") or t.dep_ in ("nummod", "poss") for t in token.lefts)
-    return any(t.dep_ in ("nummod", "poss") or t.lower_ in ("some", "many", "several", "most") for t in token.lefts)
+    return any(t.dep_ in ("nummod", "poss") or t.lower_ in ("some", "several", "most", "other") for t in token.lefts)
+
+
+def is_people(token: Token) -> bool:
+    """Whether "Syrians" are the people rather than the state: without "the", or the ones "who …"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return False
+    return not any(t.lower_ == "the" for t in token.lefts) or any(t.dep_ in ("relcl", "acl") for t in token.rights)
 
 
 def title_case(doc: Doc) -> list[bool]:

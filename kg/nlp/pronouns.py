@@ -21,17 +21,15 @@ class Pronouns:
     """Resolves the pronouns of one Doc."""
 
     def __init__(
-        self, doc: Doc, lexicon: Lexicon, clusters: Clusters, mentions: Sequence[Mention], meant: dict[int, list[int]]
+        self, doc: Doc, lexicon: Lexicon, clusters: Clusters, mentions: Sequence[Mention], meant: dict[int, list[int]],
+        spoken: Sequence[Quote],
     ) -> None:
         self.doc, self.lexicon, self.clusters, self.mentions, self.meant = doc, lexicon, clusters, mentions, meant
-        self.by_head = {m["head"]: m for m in mentions}
+        self.meetings = lexicon.words("Meeting")
         self.sentence = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             self.sentence[sentence.start : sentence.end] = [number] * len(sentence)
         self.quoted: dict[int, Quote] = {}
-
-    def inside_quotes(self, spoken: Sequence[Quote]) -> None:
-        """Remembers which tokens stand in which quote."""
         for quote in spoken:
             for i in range(quote.start, quote.end):
                 self.quoted.setdefault(i, quote)
@@ -118,7 +116,7 @@ class Pronouns:
             found = self.meant[mention["head"]]
             if mention["plural"] or len(found) > 1 or self.clusters[found[0]].plural:
                 return list(found)
-        return []
+        return self.met(own - 1)
 
     def coordination(self, head: Token) -> list[int]:
         """The actors coordinated at a token: "France and Germany"."""
@@ -131,6 +129,19 @@ class Pronouns:
             found += [i for i in self.meant.get(token.i, ()) if i not in found]
             stack += [t for t in token.children if t.dep_ == "conj"]
         return found
+
+    def met(self, number: int) -> list[int]:
+        """The two people of the sentence before, if they met in it: "X met Y. **They** agreed"."""
+        people: list[int] = []
+        meeting = False
+        for i, sentence in enumerate(self.sentence):
+            if sentence == number:
+                meeting = meeting or self.doc[i].lemma_.lower() in self.meetings and self.doc[i].pos_ == "VERB"
+                people += [
+                    p for p in self.meant.get(i, ())
+                    if p not in people and self.clusters[p].type == "Person" and self.clusters[p].named
+                ]
+        return people if meeting and len(people) == 2 else []
 
     def pair(self, token: Token) -> list[int]:
         """The last two actors of one type that "both" means."""
@@ -150,24 +161,52 @@ class Pronouns:
                 return found[1::-1]
         return []
 
-    def first_person(self, spoken: Sequence[Quote]) -> None:
-        """"I" in a quote is who speaks; "we" is whom the speaker leads or speaks for."""
+    def first_person(self) -> None:
+        """"I" is who speaks; "we" is whom the speaker leads or speaks for. Outside quotes the publisher speaks."""
         for mention in self.mentions:
             word = self.doc[mention["head"]].lower_
-            quote = self.quoted.get(mention["head"])
-            if word not in _FIRST | _FIRST_PLURAL or quote is None or quote.speaker is None:
+            if word not in _FIRST | _FIRST_PLURAL:
                 continue
-            who = self.meant.get(quote.speaker, [])
+            quote = self.quoted.get(mention["head"])
+            if quote is not None:
+                who = self.meant.get(quote.speaker, []) if quote.speaker is not None else []
+            else:
+                who = self.publisher("Person") if word in _FIRST else []
+                who = who or (self.publisher("State", "Organization") if word in _FIRST_PLURAL else [])
             if len(who) == 1:
                 self.meant[mention["head"]] = list(who) if word in _FIRST else self.spoken_for(who[0])
 
+    def publisher(self, *types: str) -> list[int]:
+        """Who issued a statement written in the first person: the subject of its first sentences."""
+        for mention in self.mentions:
+            if self.sentence[mention["head"]] > 3:
+                break
+            found = self.meant.get(mention["head"], [])
+            if len(found) == 1 and self.doc[mention["head"]].dep_ in _SUBJECTS and mention["form"] != "demonym" and (
+                self.clusters[found[0]].type in types and self.clusters[found[0]].named
+            ):
+                return found
+        return []
+
     def spoken_for(self, speaker: int) -> list[int]:
-        """The state or organisation a speaker speaks for."""
+        """The state or organisation a speaker speaks for: of a ministry's people, the state."""
         cluster = self.clusters[speaker]
-        if cluster.type != "Person":
-            return [speaker]
-        owners = {owner for _, owner in cluster.offices}
-        return [next(iter(owners))] if len(owners) == 1 else [speaker]
+        owners = {self.whole(owner) for _, owner in cluster.offices if self.clusters[owner].type != "Person"}
+        if cluster.type == "Person" and len(owners) == 1:
+            return [owners.pop()]
+        if cluster.type == "Person" and cluster.state:
+            return [self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])]
+        return [speaker]
+
+    def whole(self, index: int) -> int:
+        """The state a ministry belongs to; else the actor itself."""
+        known = self.clusters[index].known
+        state = next((s for s in known.part_of if self.is_state(s)), None) if known else None
+        return self.clusters.of_entry(self.lexicon.ontology.actors[state]) if state else index
+
+    def is_state(self, name: str) -> bool:
+        entry = self.lexicon.ontology.actors.get(name)
+        return entry is not None and entry.type == "State"
 
 
 def impersonal(token: Token) -> bool:

@@ -1,0 +1,145 @@
+"""What the statistical recogniser takes for names, cut to the name: without titles, roles, articles and remains."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.lexicon import Lexicon, key, lemma
+
+TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+class Entities:
+    """Reads the entities of Docs as (start, end, type), tokens half-open."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        words = lexicon.words
+        self.titles = frozenset(w.rstrip(".") for w in words("Title"))
+        self.first_names = words("MaleName") | words("FemaleName")
+        self.marks, self.things = words("OrganizationMark"), words("ThingNoun")
+        self.collective = words("OfficeNoun") | words("StateNoun") | words("RulerNoun")
+
+    def read(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
+        """The entities that can be actors or places; people the recogniser overlooked, by first name and surname."""
+        roles = self.role_words(doc)
+        seen = 0
+        for ent in doc.ents:
+            yield from self.people(doc, seen, ent.start, roles)
+            seen = ent.end
+            if ent.label_ in TYPES:
+                for start, end, kind in self.split(doc, ent.start, ent.end, TYPES[ent.label_]):
+                    start, end = self.trim(doc, start, end, roles)
+                    if kind == "Person":
+                        end = self.whole(doc, start, end, roles)
+                    if start < end and self.is_name(doc, start, end):
+                        seen = max(seen, end)
+                        yield start, end, kind
+        yield from self.people(doc, seen, len(doc), roles)
+
+    def role_words(self, doc: Doc) -> dict[int, int]:
+        """Every token of a role phrase -> where the phrase starts: "Press **Secretary**"."""
+        found: dict[int, int] = {}
+        for end in range(len(doc), 0, -1):
+            if end - 1 not in found and (role := self.lexicon.role_at(doc, end)):
+                for i in range(role[0], end):
+                    found.setdefault(i, role[0])
+        return found
+
+    def split(self, doc: Doc, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
+        """At line breaks; before a first name that follows other words: "Middle East | Tobias Ellwood"."""
+        for i in range(start, end):
+            if doc[i].is_space:
+                yield from self.split(doc, start, i, kind) if i > start else ()
+                yield from self.split(doc, i + 1, end, kind) if i + 1 < end else ()
+                return
+        for i in range(start + 1, end - 1):
+            before = key(doc[start:i].text)
+            if doc[i].text in self.first_names and (before in self.lexicon.names or before in self.lexicon.adjectives):
+                yield start, i, kind
+                yield i, end, "Person"
+                return
+        yield start, end, kind
+
+    def trim(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> tuple[int, int]:
+        """Without determiners, titles and roles before, possessives, roles and lower-case words after."""
+        while start < end:
+            first = doc[start]
+            if first.pos_ in ("DET", "PUNCT", "ADP", "PRON") or first.lower_ in ("the", "-", "@", "#", *_POSSESSIVE):
+                start += 1
+            elif start + 1 < end and roles.get(start) == start and (after := self.past_role(doc, start, end, roles)):
+                start = after
+            elif start + 1 < end and first.lower_.rstrip(".") in self.titles and not self.is_mark(doc[end - 1]):
+                start += 1
+            elif start + 2 < end and key(first.text) in self.lexicon.adjectives and roles.get(start + 1) == start + 1 and (
+                self.past_role(doc, start + 1, end, roles)
+            ):
+                start += 1
+            else:
+                break
+        while start < end:
+            last = doc[end - 1]
+            if last.pos_ in ("PART", "PUNCT") or last.lower_ in (*_POSSESSIVE, "and", "the", "of") or last.is_space:
+                end -= 1
+            elif last.text[0].islower() and not last.text[-1].isupper():
+                end -= 1
+            elif roles.get(end - 1, end) > start and (end in roles and roles[end] == roles.get(end - 1)):
+                end = roles[end]  # "Pentagon Press" before "Secretary"
+            elif end - 1 in roles and roles[end - 1] > start and last.text[0].isupper() and last.dep_ == "compound":
+                end = roles[end - 1]  # "State Department Spokesperson" before a name
+            else:
+                break
+        return start, end
+
+    def past_role(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int | None:
+        """The token after the role at ``start``, if what is left of the entity is a name of its own."""
+        stop = start
+        while stop < end and roles.get(stop) == start:
+            stop += 1
+        name_left = stop < end and doc[stop].text[0].isupper() and not self.is_mark(doc[end - 1])
+        return stop if name_left and doc[stop].lower_ not in ("of", "for") else None
+
+    def whole(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int:
+        """A person's name with what follows it in capitals: "Ahmed Kamil | Murad", "Keating | IV"."""
+        while start < end < len(doc) and end - start < 4:
+            after = doc[end]
+            inner = after.pos_ == "PROPN" and after.ent_type_ in ("", "PERSON") and end not in roles and (
+                doc[end - 1].head.i == end and doc[end - 1].dep_ in ("compound", "flat")
+            )
+            if not (inner or after.lower_.rstrip(".") in _SUFFIXES) or self.is_mark(after) or after.is_sent_start:
+                break
+            end += 1
+        return end
+
+    def is_name(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether capitals are left that are more than a title, and no thing's name goes on: "Martin Luther King Day"."""
+        tokens = doc[start:end]
+        if all(t.lower_.rstrip(".") in self.titles for t in tokens):
+            return False
+        if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in self.things and (
+            doc[end - 1].head.i == end and doc[end].pos_ == "PROPN"
+        ):
+            return False
+        return any(t.text[0].isupper() or t.text[-1].isupper() for t in tokens)
+
+    def people(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> Iterator[tuple[int, int, str]]:
+        """A first name and a surname in capitals between two entities."""
+        i = start
+        while i < end - 1:
+            stop = i
+            if doc[i].text in self.first_names and doc[i].pos_ == "PROPN":
+                stop = i + 1
+                while stop < min(end, i + 4) and doc[stop].pos_ == "PROPN" and doc[stop].text[0].isupper() and (
+                    stop not in roles and not self.is_mark(doc[stop])
+                ):
+                    stop += 1
+            if stop - i > 1:
+                yield i, stop, "Person"
+            i = max(stop, i + 1)
+
+    def is_mark(self, token: Token) -> bool:
+        """Whether a word tells an organisation's name: "Inc.", "Ministry"."""
+        word = token.lower_.rstrip(".")
+        return word in self.marks or lemma(token) in self.collective

@@ -1,0 +1,159 @@
+"""Who holds which role, as titles and appositions of an article tell: "Iraqi Prime Minister Haider al-Abadi"."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.clusters import Cluster, Clusters
+from kg.nlp.data import Mention
+from kg.nlp.lexicon import Lexicon, key, lemma
+from kg.nlp.mentions import owners
+from kg.ontology import Role
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_INNER = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "CCONJ", "NUM"})
+_LONG = 14  # tokens of a title with its phrase: "Special Envoy for the Global Coalition to Counter ISIL"
+
+
+class Holders:
+    """Reads the roles of the named people of one Doc, and resolves descriptions that stand beside a name."""
+
+    def __init__(
+        self, doc: Doc, lexicon: Lexicon, clusters: Clusters, mentions: Sequence[Mention], meant: dict[int, list[int]]
+    ) -> None:
+        self.doc, self.lexicon, self.clusters, self.meant = doc, lexicon, clusters, meant
+        self.mentions = mentions
+        self.by_head = {m["head"]: m for m in mentions}
+        self.covering = {i: m for m in mentions if m["form"] == "name" for i in range(m["start"], m["end"])}
+        self.ending = {m["end"]: m for m in mentions if m["form"] in ("name", "demonym")}
+        self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
+        self.modifiers = lexicon.words("RoleAdjective")
+
+    def read(self) -> None:
+        """Gives every named person the roles, states and gender that titles and appositions state."""
+        for mention in self.mentions:
+            if mention["form"] == "name" and mention["type"] == "Person":
+                self.read_title(mention)
+        for mention in self.mentions:
+            if mention["form"] == "nominal" and mention["head"] not in self.meant:
+                if (holder := self.beside(mention)) is not None:
+                    self.meant[mention["head"]] = [holder]
+                    self.clusters[holder].heads.append(mention["head"])
+                    if mention["type"] == "Person":
+                        self.hold(holder, self.roles(mention), self.owner(mention), self.role_text(mention))
+
+    def read_title(self, mention: Mention) -> None:
+        """The title right before a name."""
+        holder = self.meant[mention["head"]][0]
+        start = mention["start"]
+        before = self.doc[start - 1].lower_.rstrip(".") if start else ""
+        for gender, titles in self.titles.items():
+            if before in titles:
+                self.clusters[holder].gender = gender
+        if found := self.lexicon.role_at(self.doc, start):
+            self.hold(holder, found[1], self.ending_at(found[0]), key(self.doc[found[0] : start].text).lower())
+
+    def hold(self, holder: int, roles: Iterable[Role], owner: int | None, words: str) -> None:
+        """Notes that somebody holds a role, of ``owner`` or the one it belongs to by itself."""
+        cluster = self.clusters[holder]
+        cluster.titles.add(words)
+        home = None
+        for role in roles:
+            cluster.roles.add(role.name)
+            home = self.lexicon.ontology.actors.get(role.at or "")
+            if owner is not None:
+                cluster.offices.add((role.name, owner))
+            elif home is not None and home.type == "State":
+                cluster.offices.add((role.name, self.clusters.of_entry(home)))
+        if cluster.type == "Person" and cluster.state is None:
+            if owner is not None:
+                known, state = self.clusters[owner].known, self.clusters[owner].state
+                cluster.state = known.name if known and known.type == "State" else state
+            elif home is not None and home.type == "State":
+                cluster.state = home.name
+
+    def ending_at(self, i: int) -> int | None:
+        """The actor whose name or demonym ends before token ``i``: "**Iraqi** Prime Minister", "**Ford**'s chairman"."""
+        while i and (self.doc[i - 1].lower_ in _POSSESSIVE or self.doc[i - 1].lower_ in self.modifiers):
+            i -= 1
+        mention = self.ending.get(i)
+        if mention and mention["head"] in self.meant:
+            index = self.meant[mention["head"]][0]
+            return index if self.clusters[index].type != "Person" else None
+        return None
+
+    def beside(self, mention: Mention) -> int | None:
+        """Who a description is apposed to or said of: "Kit Bond, a **senator**", "the **leader**, X", "X is a **spy**"."""
+        head = self.doc[mention["head"]]
+        options: list[Token] = []
+        if head.dep_ == "appos":
+            options.append(head.head)
+        options += [t for t in head.children if t.dep_ == "appos"]
+        if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
+            options += [t for t in head.head.children if t.dep_ == "nsubj"]
+        for token in options:
+            other = self.by_head.get(token.i) or self.covering.get(token.i)
+            if other and other is not mention and other["form"] == "name" and other["head"] in self.meant:
+                index = self.meant[other["head"]][0]
+                if self.agree(mention, self.clusters[index]):
+                    return index
+        return self.before_name(mention) if mention["type"] == "Person" and not mention["plural"] else None
+
+    def before_name(self, mention: Mention) -> int | None:
+        """The person whose name follows a title, or a title with its phrase: "the Minister for Asia, **X**, said"."""
+        doc, i = self.doc, mention["end"]
+        stop = min(len(doc), i + _LONG)
+        while i < stop:
+            other = self.covering.get(i)
+            if other and other["type"] == "Person" and other["start"] == i and other["head"] in self.meant:
+                return self.meant[other["head"]][0]
+            comma = doc[i].text == "," and i > mention["end"]
+            if doc[i].is_sent_start or not comma and doc[i].pos_ not in _INNER:
+                return None
+            if i == mention["end"] and doc[i].pos_ != "ADP" or comma and not self.closed(i + 1):
+                return None
+            i += 1
+        return None
+
+    def closed(self, i: int) -> bool:
+        """Whether a name between commas or before a verb begins at token ``i``."""
+        other = self.covering.get(i)
+        if other is None or other["start"] != i or other["end"] >= len(self.doc):
+            return False
+        after = self.doc[other["end"]]
+        return after.text in (",", ".", ":", ";", ")") or after.pos_ in ("VERB", "AUX") or after.is_space
+
+    def agree(self, mention: Mention, cluster: Cluster) -> bool:
+        if mention["plural"] and not cluster.plural:
+            return False
+        if mention["type"] in ("Organization", "Group") and cluster.type in ("Organization", "Group"):
+            head = self.doc[mention["head"]]
+            cluster.kinds |= {lemma(head), key(self.doc[mention["start"] : mention["end"]].text).lower()}
+            return True
+        return mention["type"] == cluster.type
+
+    # --- parts of a description
+
+    def roles(self, mention: Mention) -> tuple[Role, ...]:
+        """The roles a description's last words name."""
+        found = self.lexicon.role_at(self.doc, mention["head"] + 1)
+        return found[1] if found else ()
+
+    def role_text(self, mention: Mention) -> str:
+        """Those words: "prime minister"."""
+        found = self.lexicon.role_at(self.doc, mention["head"] + 1)
+        start = found[0] if found else mention["head"]
+        return key(self.doc[start : mention["head"] + 1].text).lower()
+
+    def owner(self, mention: Mention) -> int | None:
+        """The actor whose leader, forces or spokesman a description speaks of."""
+        return next(iter(self.owners(mention)), None)
+
+    def owners(self, mention: Mention) -> list[int]:
+        """The actors among a noun's modifiers, possessors and "of" phrases, nearest first."""
+        found: list[int] = []
+        for token in owners(self.doc[mention["head"]]):
+            other = self.by_head.get(token.i) or self.covering.get(token.i)
+            if other and other is not mention and len(self.meant.get(other["head"], ())) == 1:
+                found += [i for i in self.meant[other["head"]] if i not in found]
+        return found
