@@ -77,7 +77,7 @@ def _beside(graph: nx.Graph[str], name: str, placed: Mapping[str, _Array], order
     return middle + turn * (120.0 + 40.0 * math.sqrt(order))
 
 
-def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size], rounds: int = 120) -> dict[str, _Array]:
+def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size], rounds: int = 500) -> dict[str, _Array]:
     """Boxes that overlap are pushed apart along the shorter way until none does, or the rounds are over."""
     names = sorted(placed)
     at = np.array([placed[name] for name in names])
