@@ -61,7 +61,7 @@ const eventsOf = (list) => [...new Map(list.map((told) => [told.n, told])).value
 function sum(told) {
   const events = eventsOf(told);
   const facts = events.filter((t) => t.f).length;
-  const manners = [...new Set(events.filter((t) => !t.f).map(manner))];
+  const manners = ['claimed', 'planned', 'possible', 'demanded', 'denied'].filter((m) => events.some((t) => !t.f && manner(t) === m));
   return { count: events.length, facts, manners };
 }
 
