@@ -36,6 +36,7 @@ class Relation:
     plover: str = ""
     cameo: str = ""
     file: str = ""
+    reaches_owner: bool = False  # what is done to an actor's things or deeds is done to the actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             plover=graph.one(iri, KG + "plover"),
             cameo=graph.one(iri, KG + "cameo"),
             file=graph.file_of[iri],
+            reaches_owner=graph.one(iri, KG + "reachesOwner") == "true",
         )
 
 

@@ -76,10 +76,19 @@ class Clusters:
     def of_entry(self, entry: ActorEntry) -> int:
         """The cluster of an actor of the ontology."""
         if entry.name not in self.by_entry:
-            state = next(iter((*entry.part_of, *entry.based_in)), None)
+            state = next((n for n in (*entry.part_of, *entry.based_in) if self.is_state(n)), None) or self.ruled(entry)
             cluster = Cluster(entry.type, known=entry, state=state, gender=entry.gender, kinds=set(entry.kind))
             self.by_entry[entry.name] = self.add(cluster)
         return self.by_entry[entry.name]
+
+    def is_state(self, name: str) -> bool:
+        entry = self.lexicon.ontology.actors.get(name)
+        return entry is not None and entry.type == "State"
+
+    def ruled(self, entry: ActorEntry) -> str | None:
+        """The state somebody held an office of."""
+        offices = (o.of for o in self.lexicon.ontology.offices if o.holder == entry.name and self.is_state(o.of))
+        return next(offices, None) if entry.type == "Person" else None
 
     def of_people(self, entry: ActorEntry, text: str) -> int:
         """The cluster of the people of a state: "Iraqis", "the Iraqi people"."""
@@ -149,6 +158,8 @@ class Clusters:
         found: dict[str, int] = {}
         for mention in mentions:
             start, end = mention["start"], mention["end"]
+            if mention["type"] == "State" and mention["form"] == "nominal" and mention["plural"]:
+                found.setdefault(initials(self.doc[start:end].text), self.inner(mention, mentions))
             if mention["form"] != "name" or start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(":
                 continue
             other, text = ends.get(start - 1), key(self.doc[start:end].text)
@@ -159,10 +170,14 @@ class Clusters:
             if other["form"] == "name":
                 found.setdefault(text, other["head"])
             elif other["type"] == "State":
-                inner = (m["head"] for m in mentions if m["form"] in ("name", "demonym") and (
-                    other["start"] <= m["start"] and m["end"] <= other["end"]))
-                found.setdefault(text, next(inner, -1))
+                found.setdefault(text, self.inner(other, mentions))
         return found
+
+    def inner(self, outer: Mention, mentions: Sequence[Mention]) -> int:
+        """The head of the state's name inside a nominal, -1 if there is none."""
+        heads = (m["head"] for m in mentions if m["form"] in ("name", "demonym") and (
+            outer["start"] <= m["start"] and m["end"] <= outer["end"]))
+        return next(heads, -1)
 
     def gender(self, text: str, mention: Mention) -> str | None:
         """The gender a full name's first name tells, if it does."""

@@ -33,6 +33,7 @@ class Descriptions:
         self.people, self.groups = words("PeopleNoun"), words("GroupNoun")
         self.male, self.female = words("MaleNoun"), words("FemaleNoun")
         self.former = words("FormerWord")
+        self.naming = words("NamingNoun")
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.any_organization = words("AnyOrganizationNoun")
         leader = lexicon.ontology.roles.get("Leader")
@@ -44,7 +45,7 @@ class Descriptions:
         word = lemma(head)
         owners_ = self.holders.owners(mention)
         if owners_ and coordinated_modifiers(head) and len(owners_) > 1:
-            if several := [i for o in owners_ for i in self.stands_for(mention, head, word, o)]:
+            if several := [i for o in reversed(owners_) for i in self.stands_for(mention, head, word, o, True)]:
                 return several
         owner = owners_[0] if owners_ else None
         if owner is not None and (found := self.stands_for(mention, head, word, owner)):
@@ -52,6 +53,8 @@ class Descriptions:
         if mention["type"] == "Person" and not mention["plural"]:
             if (person := self.person(mention, head, owner)) is not None:
                 return [person]
+        elif mention["plural"] and (listed := self.listed(head)):
+            return listed
         elif mention["plural"] and self.dual(head):
             if len(pair := self.pair(mention, word)) == 2:
                 return pair
@@ -65,10 +68,10 @@ class Descriptions:
 
     # --- what stands for the one it belongs to
 
-    def stands_for(self, mention: Mention, head: Token, word: str, owner: int) -> list[int]:
+    def stands_for(self, mention: Mention, head: Token, word: str, owner: int, among: bool = False) -> list[int]:
         """"Kiev's troops" -> Ukraine; "NATO officials" -> NATO; "the Merkel government" -> Germany."""
         owned, both = self.clusters[owner], {word, head.lower_}
-        if owned.type == "State" and mention["type"] == "State" and both & self.state_nouns:
+        if owned.type == "State" and (mention["type"] == "State" or among) and both & (self.state_nouns | self.staff):
             return [owner]
         if owned.type == "State" and owned.known and both & self.people and mention["type"] == "Group":
             return [self.clusters.of_people(owned.known, self.words_of(mention))]
@@ -151,6 +154,16 @@ class Descriptions:
 
     # --- two at once
 
+    def listed(self, head: Token) -> list[int]:
+        """The actors named right after a plural: "the automakers **Ford**, **Chrysler** and **GM**"."""
+        found: list[int] = []
+        stack = [t for t in head.children if t.dep_ == "appos" and t.i > head.i]
+        while stack:
+            token = stack.pop(0)
+            found += [i for i in self.meant.get(token.i, ()) if self.clusters[i].named and i not in found]
+            stack += [t for t in token.children if t.dep_ in ("conj", "appos")]
+        return found if len(found) > 1 else []
+
     def dual(self, head: Token) -> bool:
         """Whether "the two", "both" count the noun."""
         words = {t.lower_ for t in head.lefts}
@@ -225,6 +238,8 @@ class Descriptions:
         word = lemma(head)
         named = self.capitalised(mention) or self.known_group(mention, owner)
         name = text if named else text.lower()
+        if word in self.naming and mention["type"] == "Organization" and not mention["plural"]:
+            name = text[0].upper() + text[1:]  # "Global coalition": as good as a name in one article
         kind = f"{mention['type']} {word}"
         if definite(head) or mention["plural"]:
             for known in (fold(name), kind):
@@ -234,6 +249,8 @@ class Descriptions:
         cluster = Cluster(mention["type"], named=named, plural=mention["plural"], gender=gender)
         cluster.names[name] += 1
         cluster.state = self.state_name(owner) or None if owner is not None else None
+        if word in self.naming:
+            cluster.names[word.capitalize()] += 0
         index = self.clusters.add(cluster)
         self.unnamed[fold(name)] = self.unnamed[kind] = index
         return index

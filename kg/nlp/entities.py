@@ -8,6 +8,7 @@ from kg.nlp.lexicon import Lexicon, key, lemma
 
 TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PARTICLES = frozenset("de del della di da du la le van von der den ter bin bint ibn al el".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -20,13 +21,19 @@ class Entities:
         self.titles = frozenset(w.rstrip(".") for w in words("Title"))
         self.first_names = words("MaleName") | words("FemaleName")
         self.marks, self.things = words("OrganizationMark"), words("ThingNoun")
+        self.offices, self.state_nouns = words("OfficeNoun"), words("StateNoun") | words("BareStateNoun")
         self.collective = words("OfficeNoun") | words("StateNoun") | words("RulerNoun")
 
     def read(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
         """The entities that can be actors or places; people the recogniser overlooked, by first name and surname."""
         roles = self.role_words(doc)
-        seen = 0
+        seen = done = 0
+        bodies = {i: body for body in self.bodies(doc) for i in range(*body) if not any(j in roles for j in range(*body))}
+        for start, end in dict.fromkeys(bodies.values()):
+            yield start, end, "Organization"
         for ent in doc.ents:
+            if any(i in bodies for i in (ent.start, ent.end - 1)):
+                continue
             yield from self.people(doc, seen, ent.start, roles)
             seen = ent.end
             if ent.label_ in TYPES:
@@ -34,10 +41,33 @@ class Entities:
                     start, end = self.trim(doc, start, end, roles)
                     if kind == "Person":
                         end = self.whole(doc, start, end, roles)
-                    if start < end and self.is_name(doc, start, end):
-                        seen = max(seen, end)
+                    if done <= start < end and self.is_name(doc, start, end):
+                        seen, done = max(seen, end), end
                         yield start, end, kind
         yield from self.people(doc, seen, len(doc), roles)
+
+    def bodies(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """Names of organisations with "of" or "for": "UN Board of Inquiry", "Office of Foreign Assets Control"."""
+        for i in range(1, len(doc) - 1):
+            word, before = doc[i].lower_, doc[i - 1]
+            if word not in ("of", "for") or not before.text[0].isupper() or before.is_sent_start and before.pos_ != "PROPN":
+                continue
+            if before.lower_ not in self.offices | self.marks or lemma(before) in self.state_nouns:
+                continue
+            end = i + 1 + (doc[i + 1].lower_ == "the")
+            while end < len(doc) and (
+                doc[end].text[0].isupper() and doc[end].pos_ in ("PROPN", "ADJ", "NOUN") and doc[end].ent_type_ != "PERSON"
+                or doc[end].lower_ in ("of", "and", "&") and end + 1 < len(doc) and doc[end + 1].text[0].isupper()
+                and doc[end].ent_type_ == "ORG"
+            ):
+                end += 1
+            start = i - 1
+            while start and doc[start - 1].text[0].isupper() and doc[start - 1].pos_ in ("PROPN", "ADJ") and (
+                doc[start - 1].dep_ in ("compound", "amod", "nmod")
+            ):
+                start -= 1
+            if doc[end - 1].text[0].isupper() and end > i + 1:
+                yield start, end
 
     def role_words(self, doc: Doc) -> dict[int, int]:
         """Every token of a role phrase -> where the phrase starts: "Press **Secretary**"."""
@@ -57,7 +87,8 @@ class Entities:
                 return
         for i in range(start + 1, end - 1):
             before = key(doc[start:i].text)
-            if doc[i].text in self.first_names and (before in self.lexicon.names or before in self.lexicon.adjectives):
+            person = doc[i].text in self.first_names or kind == "Person" and end - i == 2
+            if person and (before in self.lexicon.names or before in self.lexicon.adjectives):
                 yield start, i, kind
                 yield i, end, "Person"
                 return
@@ -87,8 +118,8 @@ class Entities:
                 end -= 1
             elif roles.get(end - 1, end) > start and (end in roles and roles[end] == roles.get(end - 1)):
                 end = roles[end]  # "Pentagon Press" before "Secretary"
-            elif end - 1 in roles and roles[end - 1] > start and last.text[0].isupper() and last.dep_ == "compound":
-                end = roles[end - 1]  # "State Department Spokesperson" before a name
+            elif roles.get(end - 1, start) > start and last.tag_ == "NNP" and not any(t.lower_ in ("of", "for") for t in doc[start:end]):
+                end = roles[end - 1]  # "State Department | Spokesperson"
             else:
                 break
         return start, end
@@ -125,19 +156,36 @@ class Entities:
         return any(t.text[0].isupper() or t.text[-1].isupper() for t in tokens)
 
     def people(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> Iterator[tuple[int, int, str]]:
-        """A first name and a surname in capitals between two entities."""
+        """Between two entities: a first name and a surname in capitals, capitals after a title."""
         i = start
-        while i < end - 1:
+        while i < end:
             stop = i
-            if doc[i].text in self.first_names and doc[i].pos_ == "PROPN":
+            first = doc[i].text in self.first_names or i and self.is_title(doc, i - 1, roles)
+            if first and doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and i not in roles and (
+                not self.lexicon.has_name(key(doc[i].text)) and key(doc[i].text) not in self.lexicon.adjectives
+            ):
                 stop = i + 1
-                while stop < min(end, i + 4) and doc[stop].pos_ == "PROPN" and doc[stop].text[0].isupper() and (
-                    stop not in roles and not self.is_mark(doc[stop])
-                ):
+                while stop < min(end, i + 4) and self.goes_on(doc, stop, roles):
                     stop += 1
-            if stop - i > 1:
+            if stop - i > 1 or stop > i and self.is_title(doc, i - 1, roles):
                 yield i, stop, "Person"
             i = max(stop, i + 1)
+
+    def goes_on(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:
+        """Whether a person's name goes on at token ``i``."""
+        token = doc[i]
+        return token.pos_ == "PROPN" and token.text[0].isalpha() and i not in roles and not self.is_mark(token) and (
+            token.text[0].isupper() or token.lower_ in _PARTICLES
+        )
+
+    def is_title(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:
+        """Whether a word in capitals that goes before people's names stands at token ``i``: "Mr", "Minister"."""
+        if i > 0 and doc[i].text == "." and not doc[i - 1].whitespace_:
+            i -= 1
+        if i < 0 or not doc[i].text[0].isupper() or doc[i].is_sent_start and doc[i].pos_ != "PROPN":
+            return False
+        word = doc[i].lower_.rstrip(".")
+        return word in self.titles and word not in self.things or i in roles and doc[i].tag_ == "NNP"
 
     def is_mark(self, token: Token) -> bool:
         """Whether a word tells an organisation's name: "Inc.", "Ministry"."""

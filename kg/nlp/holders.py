@@ -97,7 +97,9 @@ class Holders:
                 index = self.meant[other["head"]][0]
                 if self.agree(mention, self.clusters[index]):
                     return index
-        return self.before_name(mention) if mention["type"] == "Person" and not mention["plural"] else None
+        if mention["type"] != "Person" or mention["plural"]:
+            return None
+        return self.before_name(mention) if head.dep_ != "poss" else None
 
     def before_name(self, mention: Mention) -> int | None:
         """The person whose name follows a title, or a title with its phrase: "the Minister for Asia, **X**, said"."""
@@ -106,7 +108,9 @@ class Holders:
         while i < stop:
             other = self.covering.get(i)
             if other and other["type"] == "Person" and other["start"] == i and other["head"] in self.meant:
-                return self.meant[other["head"]][0]
+                own_title = i > mention["end"] and doc[i - 1].text != "," and (
+                    self.lexicon.role_at(doc, i) or doc[i - 1].lower_.rstrip(".") in self.lexicon.words("Title"))
+                return None if own_title else self.meant[other["head"]][0]
             comma = doc[i].text == "," and i > mention["end"]
             if doc[i].is_sent_start or not comma and doc[i].pos_ not in _INNER:
                 return None

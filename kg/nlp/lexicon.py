@@ -24,10 +24,10 @@ def key(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A text without case, accents, dots and leading article: to compare names."""
+    """A text without case, accents, dots and articles: to compare names."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", key(text)) if not unicodedata.combining(c))
     words = re.sub(r"[^\w\s'&-]", "", plain.replace("-", " ").casefold()).replace("'s", "").split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    return " ".join([w for w in words if w != "the"] or words)
 
 
 class Lexicon:

@@ -189,9 +189,10 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
     if found.wording.kind == "verb":
         yield from grammar.objects(head)
     for anchor in anchors:
-        for preposition in grammar.children(anchor, "prep"):
-            yield preposition
-            yield from grammar.children(preposition, "pobj")
+        if anchor.pos_ in NOMINAL:
+            for preposition in grammar.children(anchor, "prep"):
+                yield preposition
+                yield from grammar.children(preposition, "pobj")
         yield from (t for t in grammar.children(anchor, "xcomp", "acl") if found.wording.kind == "verb")
 
 

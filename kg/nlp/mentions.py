@@ -144,7 +144,9 @@ def noun_like(token: Token) -> bool:
 
 def coordinated_modifiers(token: Token) -> bool:
     """Whether one noun stands for two: "the French and German governments"."""
-    return any(t.dep_ == "amod" and any(c.dep_ == "conj" for c in t.children) for t in token.lefts)
+    return any(
+        t.dep_ in ("amod", "nmod", "compound") and any(c.dep_ == "conj" for c in t.children) for t in token.lefts
+    )
 
 
 def left_edge(token: Token) -> int:

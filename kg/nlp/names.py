@@ -15,6 +15,7 @@ from kg.nlp.data import Mention
 from kg.nlp.entities import TYPES, Entities
 from kg.nlp.lexicon import Lexicon, key, lemma
 
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 _HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on
 
 
@@ -49,6 +50,7 @@ class Names:
         capitals = title_case(doc)
         known = list(self.from_ontology(doc))
         guessed = [Name(*entity) for entity in self.entities.read(doc)]
+        guessed = [n for n in guessed if n.type != "Group" or doc[n.end - 1].dep_ not in ("amod", "compound", "nmod")]
         guessed = [n for n in guessed if not capitals[n.start] or self.plausible(doc, n)]
         found = self.merge(doc, known, guessed)
         self.settle(doc, found, capitals)
@@ -146,8 +148,10 @@ class Names:
         first, last = doc[name.start], doc[name.end - 1]
         if any(t.text in (",", "/") or t.lower_ == "and" for t in doc[name.start : name.end]):
             return False
-        if lemma(last) in self.state_nouns or last.lower_ in self.state_nouns:
-            return False
+        if (lemma(last) in self.state_nouns or last.lower_ in self.state_nouns) and (
+            any(k.start == name.start for k in inner) or name.type == "Person"
+        ):
+            return False  # "Iraqi Security Forces" are Iraq's; "Royal Australian Air Force" is a name
         if name.type == "Person":
             return min(inner, key=lambda k: k.start).start > name.start or first.text in self.first_names
         if any(k.end == name.end and k.start > name.start for k in inner):
@@ -173,7 +177,7 @@ class Names:
         for n in found:
             if not n.known:
                 votes[n.text(doc)][self.vote(doc, n)] += _HEADLINE if capitals[n.start] else _BODY
-                if self.titled(doc, n.start):
+                if self.titled(doc, n.start) or self.described(doc, n):
                     votes[n.text(doc)]["Person"] += _TITLED
         types = {text: count.most_common(1)[0][0] for text, count in votes.items()}
         types |= {n.text(doc): n.type for n in found if n.known and n.type == "Person"}
@@ -207,6 +211,18 @@ class Names:
         if before.text == "." and start > 1 and not doc[start - 2].whitespace_:
             before = doc[start - 2]
         return before.lower_.rstrip(".") in self.titles or self.lexicon.role_at(doc, start) is not None
+
+    def described(self, doc: Doc, name: Name) -> bool:
+        """Whether an apposition calls the bearer a person: "Knox Thames, the Special **Advisor**"."""
+        head = doc[name.start : name.end].root
+        if name.end >= len(doc) or doc[name.end].text != ",":
+            return False
+        apposed = [t for t in head.children if t.dep_ == "appos" and t.i > name.end and t.tag_ in ("NN", "NNP")]
+        return any(
+            (self.lexicon.is_a(t, "PersonNoun") or self.lexicon.role_at(doc, t.i + 1) is not None)
+            and not self.lexicon.is_a(t, "CompanyNoun", "OrganizationNoun")
+            for t in apposed
+        )
 
     def again(self, doc: Doc, found: list[Name]) -> list[Name]:
         """The places of found names that the recogniser overlooked; surnames of people."""
@@ -248,10 +264,14 @@ def is_people(token: Token) -> bool:
 
 
 def title_case(doc: Doc) -> list[bool]:
-    """For each token, whether its sentence is printed in Title Case or capitals, as headlines are."""
+    """For each token, whether its sentence is printed in Title Case or capitals, as headlines are.
+
+    Such a line has no full stop and next to no content word in lower case.
+    """
     flags = [False] * len(doc)
     for sentence in doc.sents:
-        words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
-        if len(words) > 2 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words):
+        words = [t for t in sentence if t.is_alpha]
+        lower = sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words)
+        if len(words) > 2 and lower <= len(words) / 10 and not sentence.text.rstrip().endswith((".", "”", '"')):
             flags[sentence.start : sentence.end] = [True] * (sentence.end - sentence.start)
     return flags

@@ -104,19 +104,27 @@ class Pronouns:
         return []
 
     def several(self, token: Token) -> list[int]:
-        """Those "they" means: a plural, or a coordination of actors, else one organisation."""
+        """Those "they" means: a coordination of actors, a plural subject, two who met, else any plural."""
         own = self.sentence[token.i]
-        for mention in self.before(token):
-            head = self.doc[mention["head"]]
-            if own - self.sentence[mention["head"]] > 1:
-                break
-            together = self.coordination(head)
-            if len(together) > 1:
+        near = [m for m in self.before(token) if own - self.sentence[m["head"]] <= 1]
+        subjects = [m for m in near if self.doc[m["head"]].dep_ in _SUBJECTS]
+        for mention in subjects:
+            if len(together := self.coordination(self.doc[mention["head"]])) > 1:
                 return together
-            found = self.meant[mention["head"]]
-            if mention["plural"] or len(found) > 1 or self.clusters[found[0]].plural:
-                return list(found)
-        return self.met(own - 1)
+            if self.is_plural(mention):
+                return list(self.meant[mention["head"]])
+        if token.dep_ in _SUBJECTS and (both := self.met(own - 1)):
+            return both
+        for mention in near:
+            if len(together := self.coordination(self.doc[mention["head"]])) > 1:
+                return together
+            if self.is_plural(mention):
+                return list(self.meant[mention["head"]])
+        return []
+
+    def is_plural(self, mention: Mention) -> bool:
+        found = self.meant[mention["head"]]
+        return mention["plural"] or len(found) > 1 or self.clusters[found[0]].plural
 
     def coordination(self, head: Token) -> list[int]:
         """The actors coordinated at a token: "France and Germany"."""
@@ -171,15 +179,15 @@ class Pronouns:
             if quote is not None:
                 who = self.meant.get(quote.speaker, []) if quote.speaker is not None else []
             else:
-                who = self.publisher("Person") if word in _FIRST else []
-                who = who or (self.publisher("State", "Organization") if word in _FIRST_PLURAL else [])
+                who = self.publisher(mention, "Person") if word in _FIRST else []
+                who = who or (self.publisher(mention, "State", "Organization") if word in _FIRST_PLURAL else [])
             if len(who) == 1:
                 self.meant[mention["head"]] = list(who) if word in _FIRST else self.spoken_for(who[0])
 
-    def publisher(self, *types: str) -> list[int]:
+    def publisher(self, speaking: Mention, *types: str) -> list[int]:
         """Who issued a statement written in the first person: the subject of its first sentences."""
         for mention in self.mentions:
-            if self.sentence[mention["head"]] > 3:
+            if self.sentence[mention["head"]] > 3 or mention["head"] >= speaking["head"]:
                 break
             found = self.meant.get(mention["head"], [])
             if len(found) == 1 and self.doc[mention["head"]].dep_ in _SUBJECTS and mention["form"] != "demonym" and (

@@ -77,16 +77,19 @@ class Relations:
                 continue
             if not self.actors(slot, matched, arguments):
                 return None
-        if wording.symmetric and "TARGET" not in matched.slots and "THEME" not in matched.slots:
-            return matched if len(arguments.actors(matched.slots["SOURCE"])) > 1 else None
+        if wording.symmetric and "TARGET" not in matched.slots:
+            return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None
         return matched
 
     def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
         """The actors in a slot, or whose the things in it are."""
         tokens = matched.slots.get(slot.name, [])
+        through = slot.name == "SOURCE" or self.ontology.relations[matched.wording.relation].reaches_owner
         if slot.name == "TARGET" and any(map(grammar.is_reciprocal, tokens)):
             tokens = matched.slots.get("SOURCE", [])
-        return arguments.actors(tokens, slot.types) or ([] if slot.types else arguments.owners(tokens))
+        return arguments.actors(tokens, slot.types) or (
+            arguments.owners(tokens) if through and not slot.types else []
+        )
 
     def owned(self, matched: Match, arguments: Arguments) -> list[Token]:
         """What stands where the target should, if the target is only whose it is: "alarmed by Russia's presence"."""
@@ -125,6 +128,17 @@ class Relations:
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
         for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
+
+
+def mutual(sources: Sequence[Argument], kind: Kind) -> bool:
+    """Whether several did it with each other. Owners of a noun must belong together: "the Franco-German talks", but not
+    "the UK RAF contract".
+    """
+    together = kind != "noun" or any(
+        a.token.head in (b.token, b.token.head) and (a.token.head == b.token or a.token.dep_ == "conj")
+        for a in sources for b in sources if a.token != b.token
+    )
+    return len(sources) > 1 and (together or len({a.token.i for a in sources}) == 1)
 
 
 def couples(
