@@ -238,7 +238,7 @@ class Descriptions:
         word = lemma(head)
         named = self.capitalised(mention) or self.known_group(mention, owner)
         name = text if named else text.lower()
-        if word in self.naming and mention["type"] == "Organization" and not mention["plural"]:
+        if word in self.naming and mention["type"] == "Organization" and not mention["plural"] and not named:
             name = text[0].upper() + text[1:]  # "Global coalition": as good as a name in one article
         kind = f"{mention['type']} {word}"
         if definite(head) or mention["plural"]:

@@ -19,6 +19,7 @@ class Entities:
         self.lexicon = lexicon
         words = lexicon.words
         self.titles = frozenset(w.rstrip(".") for w in words("Title"))
+        self.title_parts = words("TitlePart")
         self.first_names = words("MaleName") | words("FemaleName")
         self.marks, self.things = words("OrganizationMark"), words("ThingNoun")
         self.offices, self.state_nouns = words("OfficeNoun"), words("StateNoun") | words("BareStateNoun")
@@ -102,7 +103,7 @@ class Entities:
                 start += 1
             elif start + 1 < end and roles.get(start) == start and (after := self.past_role(doc, start, end, roles)):
                 start = after
-            elif start + 1 < end and first.lower_.rstrip(".") in self.titles and not self.is_mark(doc[end - 1]):
+            elif start + 1 < end and self.is_title_word(doc, start, end) and not self.is_mark(doc[end - 1]):
                 start += 1
             elif start + 2 < end and key(first.text) in self.lexicon.adjectives and roles.get(start + 1) == start + 1 and (
                 self.past_role(doc, start + 1, end, roles)
@@ -184,8 +185,14 @@ class Entities:
             i -= 1
         if i < 0 or not doc[i].text[0].isupper() or doc[i].is_sent_start and doc[i].pos_ != "PROPN":
             return False
+        return self.is_title_word(doc, i, len(doc)) or i in roles and doc[i].tag_ == "NNP"
+
+    def is_title_word(self, doc: Doc, i: int, end: int) -> bool:
+        """Whether a title stands at token ``i``; "Navy" is one only before another ("Navy Capt.")."""
         word = doc[i].lower_.rstrip(".")
-        return word in self.titles and word not in self.things or i in roles and doc[i].tag_ == "NNP"
+        if word not in self.titles or word in self.things:
+            return False
+        return word not in self.title_parts or i + 1 < end and doc[i + 1].lower_.rstrip(".") in self.titles
 
     def is_mark(self, token: Token) -> bool:
         """Whether a word tells an organisation's name: "Inc.", "Ministry"."""

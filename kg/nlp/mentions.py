@@ -38,6 +38,7 @@ class Mentions:
         words = lexicon.words
         self.state_nouns, self.rulers = words("StateNoun"), words("RulerNoun")
         self.offices, self.bare = words("OfficeNoun"), words("BareStateNoun")
+        self.naming = words("NamingNoun")
         self.staff = words("OrganizationPeople")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -53,7 +54,9 @@ class Mentions:
     def nominals(self, doc: Doc, names: dict[int, Mention], covering: dict[int, Mention]) -> Iterator[Mention]:
         """Nouns that denote actors, outside names."""
         for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in covering or token.dep_ not in _HEADS:
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in covering:
+                continue
+            if token.dep_ not in _HEADS and not (token.dep_ == "compound" and lemma(token) in self.naming):
                 continue
             if token.pos_ == "ADJ" and token.tag_ not in ("JJ",) or token.pos_ == "ADJ" and not noun_like(token):
                 continue

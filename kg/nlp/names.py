@@ -40,7 +40,7 @@ class Names:
         self.lexicon = lexicon
         self.entities = Entities(lexicon)
         self.first_names = self.entities.first_names
-        self.titles, self.marks, self.things = self.entities.titles, self.entities.marks, self.entities.things
+        self.marks, self.things = self.entities.marks, self.entities.things
         self.common = lexicon.words("ArticleName")
         self.offices = lexicon.words("OfficeNoun")
         self.state_nouns = lexicon.words("StateNoun") | lexicon.words("RulerNoun") | lexicon.words("BareStateNoun")
@@ -210,7 +210,7 @@ class Names:
             return False
         if before.text == "." and start > 1 and not doc[start - 2].whitespace_:
             before = doc[start - 2]
-        return before.lower_.rstrip(".") in self.titles or self.lexicon.role_at(doc, start) is not None
+        return self.entities.is_title_word(doc, before.i, start) or self.lexicon.role_at(doc, start) is not None
 
     def described(self, doc: Doc, name: Name) -> bool:
         """Whether an apposition calls the bearer a person: "Knox Thames, the Special **Advisor**"."""

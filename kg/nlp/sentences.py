@@ -39,7 +39,7 @@ class Sentences:
         """Whether no sentence can start at ``token``: after a word without a stop, after "Gen."."""
         if before.is_space:
             return token.text[0].islower() and before.i > 0 and before.nbor(-1).text[-1] not in ".?!"
-        if before.text[-1] not in _ENDS:
+        if before.text[-1] not in _ENDS or not before.whitespace_ and before.text in _DASHES:
             return True
         if before.text == "." and before.i and not before.nbor(-1).whitespace_:
             before = before.nbor(-1)
