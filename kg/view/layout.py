@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 SEED = 11
+WORDS = np.array([90.0, 20.0])  # about the room that the words on a line take
 FEW = 40  # nodes that are all laid out by forces
 CORE = 350  # nodes that are laid out by forces; the others find a place near whom they know best
 ASPECT = 1.2  # width to height of the whole
+WIDE = (1.8, 1.0)  # names are wide and low: pushed up and down alone, a crowd would become a tower
 GAP = 30.0  # between boxes
 
 Point = tuple[int, int]
@@ -33,10 +35,7 @@ def positions(
     """
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(sorted(graph))
-    for source, target, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
-        if source != target:
-            weight = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
-            simple.add_edge(source, target, weight=weight + 1 + math.log(data.get("count", 1)))
+    simple.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in graph.edges() if a != b}))
     parts = sorted(nx.connected_components(simple), key=lambda part: (-len(part), min(part)))
     crowded = len(simple) > FEW
     boxes = {name: (14.0, 14.0) if crowded and name in light else size for name, size in sizes.items()}
@@ -45,23 +44,55 @@ def positions(
 
 def _part(graph: nx.Graph[str], sizes: Mapping[str, Size], light: Set[str]) -> dict[str, _Array]:
     """One connected part, around the origin."""
-    names = sorted(graph, key=lambda name: (-graph.degree(name, weight="weight"), name))
+    names = sorted(graph, key=lambda name: (-graph.degree(name), name))
     core = names if len(names) <= FEW else [name for name in names if name not in light][:CORE] or names[:CORE]
     names = core + [name for name in names if name not in set(core)]
-    spread = 95.0 * math.sqrt(len(core))
     plain = nx.Graph()  # in a fixed order, as forces are added up in it
     plain.add_nodes_from(sorted(core))
-    plain.add_edges_from((a, b, {"weight": math.sqrt(graph[a][b]["weight"])}) for a, b in _edges(graph, set(core)))
-    placed: dict[str, _Array] = {}
-    if len(core) <= 2:  # side by side, as the words between them are read
-        placed = {name: np.array([170.0 * n, 0.0]) for n, name in enumerate(core)}
-    else:
-        rough = nx.spring_layout(plain, seed=SEED, iterations=250, k=1.9 / math.sqrt(len(core)), method="force")
-        scale = np.array([spread * math.sqrt(ASPECT), spread / math.sqrt(ASPECT)])
-        placed = {name: np.asarray(rough[name]) * scale for name in core}
+    plain.add_edges_from(_edges(graph, set(core)))
+    placed = _core(plain, sizes)
     for order, name in enumerate(names[len(core) :]):
         placed[name] = _beside(graph, name, placed, order)
     return _apart(placed, sizes)
+
+
+def _core(graph: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, _Array]:
+    """By forces, from several beginnings while that costs little; the drawing that is clearest is taken."""
+    if len(graph) <= 2:  # side by side, as the words between them are read
+        return {name: np.array([170.0 * n, 0.0]) for n, name in enumerate(graph)}
+    tries = [_apart(_forced(graph, seed), sizes) for seed in range(min(24, 600 // len(graph)) or 1)]
+    if len(tries) == 1:
+        return tries[0]
+    return min(tries, key=lambda placed: _tangle(graph, placed, sizes))
+
+
+def _forced(graph: nx.Graph[str], seed: int) -> dict[str, _Array]:
+    spread = 95.0 * math.sqrt(len(graph))
+    scale = np.array([spread * math.sqrt(ASPECT), spread / math.sqrt(ASPECT)])
+    rough = nx.spring_layout(graph, seed=SEED + seed, iterations=200, k=2.2 / math.sqrt(len(graph)), method="force")
+    return {name: np.asarray(at) * scale for name, at in rough.items()}
+
+
+def _tangle(graph: nx.Graph[str], placed: Mapping[str, _Array], sizes: Mapping[str, Size]) -> int:
+    """How hard a drawing is to read: lines that cross, and words in the middle of lines that have no room."""
+    lines = np.array([(placed[a], placed[b]) for a, b in sorted(graph.edges)])
+    first, second = lines[:, None], lines[None, :]
+    middles = lines.mean(axis=1)
+    at = np.array([placed[name] for name in sorted(placed)])
+    box = np.array([sizes[name] for name in sorted(placed)])
+    crossed = (_side(first, second[:, :, 0]) * _side(first, second[:, :, 1]) < 0) & (
+        _side(second, first[:, :, 0]) * _side(second, first[:, :, 1]) < 0
+    )
+    words = (np.abs(middles[:, None] - middles[None, :]) < WORDS).all(axis=2)
+    names = (np.abs(middles[:, None] - at[None, :]) < (box[None, :] + WORDS) / 2).all(axis=2)
+    return int(crossed.sum() + words.sum() + 2 * names.sum())
+
+
+def _side(line: _Array, point: _Array) -> _Array:
+    """On which side of a line a point lies, by the sign."""
+    way, there = line[..., 1, :] - line[..., 0, :], point - line[..., 0, :]
+    found: _Array = np.sign(way[..., 0] * there[..., 1] - way[..., 1] * there[..., 0])
+    return found
 
 
 def _edges(graph: nx.Graph[str], among: set[str]) -> list[tuple[str, str]]:
@@ -77,12 +108,13 @@ def _beside(graph: nx.Graph[str], name: str, placed: Mapping[str, _Array], order
     return middle + turn * (120.0 + 40.0 * math.sqrt(order))
 
 
-def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size], rounds: int = 500) -> dict[str, _Array]:
+def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size]) -> dict[str, _Array]:
     """Boxes that overlap are pushed apart along the shorter way until none does, or the rounds are over."""
     names = sorted(placed)
     at = np.array([placed[name] for name in names])
     box = np.array([sizes[name] for name in names]) + GAP
-    for _ in range(rounds if len(names) <= CORE else 14):
+    rounds = min(500, 60_000 // len(names)) if len(names) <= CORE else 14  # each costs the square of the number
+    for _ in range(rounds):
         way = at[:, None, :] - at[None, :, :]
         depth = (box[:, None, :] + box[None, :, :]) / 2 - np.abs(way)
         meets = (depth > 0).all(axis=2)
@@ -91,7 +123,7 @@ def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size], rounds: int 
         if not len(first):
             break
         over = depth[first, second]
-        axis = over.argmin(axis=1)
+        axis = (over / WIDE).argmin(axis=1)
         side = np.sign(way[first, second, axis])
         side[side == 0] = 1.0
         push = over[np.arange(len(axis)), axis] / 2 * side

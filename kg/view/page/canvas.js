@@ -32,10 +32,17 @@ function edgeStyle(id) {
   const denied = !line.facts && line.manners.length === 1 && line.manners[0] === 'denied';
   return {
     id, hidden: false,
-    width: thick * (1.5 + Math.min(1.1 * Math.log2(line.facts || line.count), 5) + (state.edge === id ? 2 : 0)),
-    color: { color: colour, highlight: colour, hover: colour, opacity: line.facts ? 0.9 : 0.5 },
+    width: thick * (1.5 + Math.min(1.1 * Math.log2(line.facts || line.count), 5)),
+    color: { color: colour, highlight: colour, hover: colour, opacity: aside(edge) ? 0.12 : line.facts ? 0.9 : 0.5 },
     dashes: line.facts ? false : denied ? [2, 6] : [8, 6],
   };
+}
+
+/** Whether an edge has nothing to do with what is chosen; a large drawing is not faded, as that takes its time. */
+function aside(edge) {
+  if (edges.length > 1500) return false;
+  if (state.edge !== null) return state.edge !== edge.id;
+  return state.node !== null && edge.from !== state.node && edge.to !== state.node;
 }
 
 function curve(edge) {

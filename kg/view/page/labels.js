@@ -102,7 +102,7 @@ function drawWords(ctx, line, edgePoint, taken, inside, marked) {
     if (!must && (at.length < w * 0.7 || !taken.free(box, 'e' + edge.id))) continue;
     taken.add(box, 'e' + edge.id);
     ctx.font = font;
-    ctx.lineWidth = 4;
+    ctx.lineWidth = 5;
     ctx.strokeStyle = colours.ground;
     ctx.fillStyle = colourOf(edge.kg.family);
     halo(ctx, text, at.x, at.y);
