@@ -60,7 +60,8 @@ def _core(graph: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, _Array]:
     """By forces, from several beginnings while that costs little; the drawing that is clearest is taken."""
     if len(graph) <= 2:  # side by side, as the words between them are read
         return {name: np.array([170.0 * n, 0.0]) for n, name in enumerate(graph)}
-    tries = [_apart(_forced(graph, seed), sizes) for seed in range(min(24, 600 // len(graph)) or 1)]
+    count = min(24, 600 // len(graph)) or 1 if graph.number_of_edges() >= len(graph) else 1  # a tree is clear at once
+    tries = [_apart(_forced(graph, seed), sizes) for seed in range(count)]
     if len(tries) == 1:
         return tries[0]
     return min(tries, key=lambda placed: _tangle(graph, placed, sizes))
