@@ -13,11 +13,10 @@ from spacy.tokens import Doc
 
 from kg.nlp.data import Actor, Mention
 from kg.nlp.lexicon import Lexicon, fold, key
+from kg.nlp.spellings import initials, is_short_for, person_words, same_person
 from kg.ontology import ActorEntry
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEGAL = frozenset("inc corp corporation co company ltd limited llc plc ag gmbh group sa nv spa".split())
-_SMALL = frozenset("of the for and on in to de la du des & -".split())
 
 
 @dataclass(slots=True)
@@ -192,8 +191,8 @@ class Clusters:
             if len(found) == 1:
                 return found[0]
             if found:
-                before = [i for i in found if self.all[i].heads and min(self.all[i].heads) < mention["start"]]
-                return max(before or found, key=lambda i: max([h for h in self.all[i].heads if h < mention["start"]] or [-1]))
+                start = mention["start"]
+                return max(found, key=lambda i: max((h for h in self.all[i].heads if h < start), default=-1))
         return None
 
     def equal(self, text: str, cluster: Cluster) -> bool:
@@ -272,40 +271,3 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     if "Person" in types or "State" in types:
         return len(types) == 1
     return True
-
-
-def person_words(name: str) -> list[str]:
-    """A person's name in folded words, without "Jr." and nicknames in quotes."""
-    words = [w for w in fold(name).split() if w not in _SUFFIXES]
-    return words or fold(name).split()
-
-
-def is_short_for(short: str, name: str) -> bool:
-    """Whether the letters of an acronym come in the order of the name's: "SIA" for "Singapore Airlines"."""
-    letters = iter(fold(name))
-    return short[:1].isupper() and sum(c.isupper() for c in short) > 1 and all(
-        c in letters for c in short.lower() if c.isalpha()
-    )
-
-
-def same_person(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether two names in folded words can be one person's."""
-    if len(short) > len(full):
-        short, full = full, short
-    if not short or not full:
-        return False
-    if len(short) == 1:
-        return short[0] in (full[-1], full[0]) or " ".join(full).endswith("-" + short[0]) or short[0] in (
-            " ".join(full[-2:]), "al" + full[-1])
-    if short[-1] != full[-1]:
-        return len(full) > len(short) and list(full[: len(short)]) == list(short) and len(short) > 1
-    a, b = short[0], full[0]
-    return a == b or a.startswith(b) or b.startswith(a) or (len(full) > 2 and a == full[1])
-
-
-def initials(name: str, small: bool = False) -> str:
-    """"International Atomic Energy Agency" -> "IAEA"; with ``small`` words too: "Department of Defense" -> "DoD"."""
-    words = key(name).replace("-", " ").split()
-    if len(words) < 2:
-        return ""
-    return "".join(w[0] for w in words if w[0].isalnum() and (small or w.lower() not in _SMALL)).upper()

@@ -62,7 +62,7 @@ class Descriptions:
             if (state := self.state(mention)) is not None:
                 return [state]
         elif mention["type"] in ("Organization", "Group") and not mention["plural"] and definite(head):
-            if (body := self.body(mention, word)) is not None:
+            if not self.possessed(head) and (body := self.body(mention, word, owner)) is not None:
                 return [body]
         return [self.nameless(mention, owner)]
 
@@ -100,18 +100,21 @@ class Descriptions:
         if any(t.lower_ in self.former or t.lower_ in ("a", "an", "another") for t in head.lefts):
             return None
         words = self.holders.role_text(mention)
+        narrowed = any(t.dep_ == "compound" for t in head.lefts)
         fits = [
             i for i, c in enumerate(self.clusters.all)
-            if c.type == "Person" and c.named and self.has_role(c, roles, words, owner)
+            if c.type == "Person" and c.named and self.has_role(c, roles, words, owner, narrowed)
         ]
         if fits:
             return self.nearest(fits, mention["head"])
         return self.from_ontology(roles, owner)
 
-    def has_role(self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None) -> bool:
+    def has_role(
+        self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None, narrowed: bool
+    ) -> bool:
         """Whether somebody holds a role of these; "the secretary" is also the defense secretary."""
         held = cluster.roles & {r.name for r in roles}
-        if words in self.leader_words:
+        if words in self.leader_words and (owner is not None or not narrowed):
             held |= {r for r in cluster.roles if self.lexicon.ontology.roles[r].relation == "leads"}
         elif any(title == words or title.endswith(" " + words) for title in cluster.titles):
             held |= cluster.roles
@@ -131,7 +134,8 @@ class Descriptions:
         """Who held the office on the article's day, as far as the ontology knows."""
         day = self.doc._.kg_date
         for role in roles if day else ():
-            of = self.clusters[owner].known.name if owner is not None and self.clusters[owner].known else role.at
+            known = self.clusters[owner].known if owner is not None else None
+            of = known.name if known else role.at
             if role.national and of and (holder := self.lexicon.ontology.holder(role.name, of, day)):
                 if entry := self.lexicon.ontology.actors.get(holder):
                     index = self.clusters.of_entry(entry)
@@ -195,12 +199,19 @@ class Descriptions:
                 return found[0]
         return None
 
-    def body(self, mention: Mention, word: str) -> int | None:
+    def possessed(self, head: Token) -> bool:
+        """Whether another noun says whose it is: "the nation's business"."""
+        return any(t.dep_ == "poss" and t.pos_ != "PRON" for t in head.lefts)
+
+    def body(self, mention: Mention, word: str, owner: int | None) -> int | None:
         """The organisation that "the company" means: near, often named, and of that kind."""
         best, rank = None, 0.0
+        home = self.state_name(owner) if owner is not None else ""
         for index, cluster in enumerate(self.clusters.all):
             if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural:
                 continue
+            if home and cluster.state and cluster.state != home:
+                continue  # "the US manufacturer" is no Irish airline
             before = sorted(h for h in cluster.heads if h < mention["start"])
             if not before or mention["start"] - before[-1] > _FAR or not (fit := self.fits(cluster, mention, word)):
                 continue
@@ -225,9 +236,11 @@ class Descriptions:
             return 2.5
         if word in self.any_company and (lasts | kinds) & self.company:
             return 2.0
+        if word in self.any_organization and cluster.type == "Organization" and not (lasts | kinds) & self.company:
+            return 1.0 if cluster.known else 0.7
         if kinds or cluster.known or cluster.type != "Organization":
             return 0.0
-        return 0.7 if word in self.any_company or word in self.any_organization else 0.0
+        return 0.7 if word in self.any_company else 0.0
 
     # --- actors without a name
 
@@ -267,9 +280,10 @@ class Descriptions:
         """Whether a loose group is one by its state: "the Syrian opposition"."""
         word = lemma(self.doc[mention["head"]])
         state = owner is not None and self.clusters[owner].type in ("State", "Place") and self.clusters[owner].named
-        return mention["type"] == "Group" and bool(state) and word in self.groups and any(
-            self.holders.by_head.get(t.i, {}).get("form") == "demonym" for t in owners(self.doc[mention["head"]])
-        )
+        if mention["type"] != "Group" or not state or word not in self.groups:
+            return False
+        modifiers = (self.holders.by_head.get(t.i) for t in owners(self.doc[mention["head"]]))
+        return any(m["form"] == "demonym" for m in modifiers if m)
 
     def words_of(self, mention: Mention) -> str:
         return key(self.doc[mention["start"] : mention["end"]].text)

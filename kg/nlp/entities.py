@@ -29,7 +29,8 @@ class Entities:
         """The entities that can be actors or places; people the recogniser overlooked, by first name and surname."""
         roles = self.role_words(doc)
         seen = done = 0
-        bodies = {i: body for body in self.bodies(doc) for i in range(*body) if not any(j in roles for j in range(*body))}
+        spans = [body for body in self.bodies(doc) if not any(i in roles for i in range(*body))]
+        bodies = {i: body for body in spans for i in range(*body)}
         for start, end in dict.fromkeys(bodies.values()):
             yield start, end, "Organization"
         for ent in doc.ents:
@@ -42,7 +43,7 @@ class Entities:
                     start, end = self.trim(doc, start, end, roles)
                     if kind == "Person":
                         end = self.whole(doc, start, end, roles)
-                    if done <= start < end and self.is_name(doc, start, end):
+                    if done <= start < end and self.is_name(doc, start, end, roles):
                         seen, done = max(seen, end), end
                         yield start, end, kind
         yield from self.people(doc, seen, len(doc), roles)
@@ -51,16 +52,12 @@ class Entities:
         """Names of organisations with "of" or "for": "UN Board of Inquiry", "Office of Foreign Assets Control"."""
         for i in range(1, len(doc) - 1):
             word, before = doc[i].lower_, doc[i - 1]
-            if word not in ("of", "for") or not before.text[0].isupper() or before.is_sent_start and before.pos_ != "PROPN":
+            if word not in ("of", "for") or not before.text[0].isupper() or before.pos_ not in ("PROPN", "NOUN"):
                 continue
             if before.lower_ not in self.offices | self.marks or lemma(before) in self.state_nouns:
                 continue
             end = i + 1 + (doc[i + 1].lower_ == "the")
-            while end < len(doc) and (
-                doc[end].text[0].isupper() and doc[end].pos_ in ("PROPN", "ADJ", "NOUN") and doc[end].ent_type_ != "PERSON"
-                or doc[end].lower_ in ("of", "and", "&") and end + 1 < len(doc) and doc[end + 1].text[0].isupper()
-                and doc[end].ent_type_ == "ORG"
-            ):
+            while end < len(doc) and self.inside(doc, end):
                 end += 1
             start = i - 1
             while start and doc[start - 1].text[0].isupper() and doc[start - 1].pos_ in ("PROPN", "ADJ") and (
@@ -69,6 +66,13 @@ class Entities:
                 start -= 1
             if doc[end - 1].text[0].isupper() and end > i + 1:
                 yield start, end
+
+    def inside(self, doc: Doc, i: int) -> bool:
+        """Whether a name of an organisation goes on at token ``i``."""
+        token = doc[i]
+        if token.lower_ in ("of", "and", "&"):
+            return token.ent_type_ == "ORG" and i + 1 < len(doc) and doc[i + 1].text[0].isupper()
+        return token.text[0].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN") and token.ent_type_ != "PERSON"
 
     def role_words(self, doc: Doc) -> dict[int, int]:
         """Every token of a role phrase -> where the phrase starts: "Press **Secretary**"."""
@@ -86,6 +90,8 @@ class Entities:
                 yield from self.split(doc, start, i, kind) if i > start else ()
                 yield from self.split(doc, i + 1, end, kind) if i + 1 < end else ()
                 return
+        while start < end and doc[start].pos_ == "DET":
+            start += 1
         for i in range(start + 1, end - 1):
             before = key(doc[start:i].text)
             person = doc[i].text in self.first_names or kind == "Person" and end - i == 2
@@ -97,33 +103,39 @@ class Entities:
 
     def trim(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> tuple[int, int]:
         """Without determiners, titles and roles before, possessives, roles and lower-case words after."""
-        while start < end:
-            first = doc[start]
-            if first.pos_ in ("DET", "PUNCT", "ADP", "PRON") or first.lower_ in ("the", "-", "@", "#", *_POSSESSIVE):
-                start += 1
-            elif start + 1 < end and roles.get(start) == start and (after := self.past_role(doc, start, end, roles)):
-                start = after
-            elif start + 1 < end and self.is_title_word(doc, start, end) and not self.is_mark(doc[end - 1]):
-                start += 1
-            elif start + 2 < end and key(first.text) in self.lexicon.adjectives and roles.get(start + 1) == start + 1 and (
-                self.past_role(doc, start + 1, end, roles)
-            ):
-                start += 1
-            else:
-                break
-        while start < end:
-            last = doc[end - 1]
-            if last.pos_ in ("PART", "PUNCT") or last.lower_ in (*_POSSESSIVE, "and", "the", "of") or last.is_space:
-                end -= 1
-            elif last.text[0].islower() and not last.text[-1].isupper():
-                end -= 1
-            elif roles.get(end - 1, end) > start and (end in roles and roles[end] == roles.get(end - 1)):
-                end = roles[end]  # "Pentagon Press" before "Secretary"
-            elif roles.get(end - 1, start) > start and last.tag_ == "NNP" and not any(t.lower_ in ("of", "for") for t in doc[start:end]):
-                end = roles[end - 1]  # "State Department | Spokesperson"
-            else:
-                break
+        while start < end and (after := self.past_title(doc, start, end, roles)) is not None:
+            start = after
+        while start < end and (before := self.before_rest(doc, start, end, roles)) is not None:
+            end = before
         return start, end
+
+    def past_title(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int | None:
+        """The token after an article, a title or a role at the start of an entity, None if there is none."""
+        first = doc[start]
+        if first.pos_ in ("DET", "PUNCT", "ADP", "PRON") or first.lower_ in ("the", "-", "@", "#", *_POSSESSIVE):
+            return start + 1
+        if start + 1 == end:
+            return None
+        if roles.get(start) == start and (after := self.past_role(doc, start, end, roles)):
+            return after
+        if self.is_title_word(doc, start, end) and not self.is_mark(doc[end - 1]):
+            return start + 1
+        adjective = key(first.text) in self.lexicon.adjectives and roles.get(start + 1) == start + 1
+        return start + 1 if adjective and start + 2 < end and self.past_role(doc, start + 1, end, roles) else None
+
+    def before_rest(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int | None:
+        """The end of an entity without a possessive, a lower-case word or a role at its end, None if it has none."""
+        last = doc[end - 1]
+        if last.pos_ in ("PART", "PUNCT") or last.lower_ in (*_POSSESSIVE, "and", "the", "of") or last.is_space:
+            return end - 1
+        if last.text[0].islower() and not last.text[-1].isupper():
+            return end - 1
+        role = roles.get(end - 1, start)
+        if role > start and roles.get(end) == role:
+            return role  # "Pentagon Press" before "Secretary"
+        if role > start and last.tag_ == "NNP" and not any(t.lower_ in ("of", "for") for t in doc[start:end]):
+            return role  # "State Department | Spokesperson"
+        return None
 
     def past_role(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int | None:
         """The token after the role at ``start``, if what is left of the entity is a name of its own."""
@@ -145,10 +157,10 @@ class Entities:
             end += 1
         return end
 
-    def is_name(self, doc: Doc, start: int, end: int) -> bool:
-        """Whether capitals are left that are more than a title, and no thing's name goes on: "Martin Luther King Day"."""
+    def is_name(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> bool:
+        """Whether capitals are left that are more than a title; not if a thing's name goes on: "Remembrance Day"."""
         tokens = doc[start:end]
-        if all(t.lower_.rstrip(".") in self.titles for t in tokens):
+        if all(t.lower_.rstrip(".") in self.titles for t in tokens) or roles.get(start, start) < start:
             return False
         if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in self.things and (
             doc[end - 1].head.i == end and doc[end].pos_ == "PROPN"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp import grammar
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon, key, lemma
@@ -27,6 +28,7 @@ class Holders:
         self.covering = {i: m for m in mentions if m["form"] == "name" for i in range(m["start"], m["end"])}
         self.ending = {m["end"]: m for m in mentions if m["form"] in ("name", "demonym")}
         self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
+        self.words_before_names, self.address = lexicon.words("Title"), lexicon.words("AddressTitle")
         self.modifiers = lexicon.words("RoleAdjective")
 
     def read(self) -> None:
@@ -73,7 +75,7 @@ class Holders:
                 cluster.state = home.name
 
     def ending_at(self, i: int) -> int | None:
-        """The actor whose name or demonym ends before token ``i``: "**Iraqi** Prime Minister", "**Ford**'s chairman"."""
+        """The actor whose name or demonym ends before token ``i``: "**Iraqi** Minister", "**Ford**'s chairman"."""
         while i and (self.doc[i - 1].lower_ in _POSSESSIVE or self.doc[i - 1].lower_ in self.modifiers):
             i -= 1
         mention = self.ending.get(i)
@@ -83,7 +85,7 @@ class Holders:
         return None
 
     def beside(self, mention: Mention) -> int | None:
-        """Who a description is apposed to or said of: "Kit Bond, a **senator**", "the **leader**, X", "X is a **spy**"."""
+        """Whom a description is apposed to or said of: "X, a **senator**", "the **leader**, X", "X is a **spy**"."""
         head = self.doc[mention["head"]]
         options: list[Token] = []
         if head.dep_ == "appos":
@@ -91,6 +93,8 @@ class Holders:
         options += [t for t in head.children if t.dep_ == "appos"]
         if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
             options += [t for t in head.head.children if t.dep_ == "nsubj"]
+        if head.dep_ == "pobj" and head.head.lower_ == "as" and grammar.is_verb(verb := head.head.head):
+            options += grammar.objects(verb) or grammar.subjects(verb)
         for token in options:
             other = self.by_head.get(token.i) or self.covering.get(token.i)
             if other and other is not mention and other["form"] == "name" and other["head"] in self.meant:
@@ -103,18 +107,18 @@ class Holders:
 
     def before_name(self, mention: Mention) -> int | None:
         """The person whose name follows a title, or a title with its phrase: "the Minister for Asia, **X**, said"."""
-        doc, i = self.doc, mention["end"]
-        stop = min(len(doc), i + _LONG)
+        doc, i = self.doc, self.role_end(mention)
+        first, stop = i, min(len(doc), i + _LONG)
         while i < stop:
             other = self.covering.get(i)
             if other and other["type"] == "Person" and other["start"] == i and other["head"] in self.meant:
-                own_title = i > mention["end"] and doc[i - 1].text != "," and (
-                    self.lexicon.role_at(doc, i) or doc[i - 1].lower_.rstrip(".") in self.lexicon.words("Title"))
-                return None if own_title else self.meant[other["head"]][0]
-            comma = doc[i].text == "," and i > mention["end"]
-            if doc[i].is_sent_start or not comma and doc[i].pos_ not in _INNER:
+                before = doc[i - 1].lower_.rstrip(".")
+                own_title = self.lexicon.role_at(doc, i) or before in self.words_before_names - self.address
+                return None if own_title and i > self.role_end(mention) else self.meant[other["head"]][0]
+            comma = doc[i].text == "," and i > first
+            if doc[i].is_sent_start or not comma and doc[i].pos_ not in _INNER and doc[i].text != ".":
                 return None
-            if i == mention["end"] and doc[i].pos_ != "ADP" or comma and not self.closed(i + 1):
+            if i == first and doc[i].pos_ != "ADP" or comma and not self.closed(i + 1):
                 return None
             i += 1
         return None
@@ -139,15 +143,20 @@ class Holders:
     # --- parts of a description
 
     def roles(self, mention: Mention) -> tuple[Role, ...]:
-        """The roles a description's last words name."""
-        found = self.lexicon.role_at(self.doc, mention["head"] + 1)
-        return found[1] if found else ()
+        """The roles a description names."""
+        found = self.lexicon.role_of(self.doc[mention["head"]])
+        return found[2] if found else ()
 
     def role_text(self, mention: Mention) -> str:
-        """Those words: "prime minister"."""
-        found = self.lexicon.role_at(self.doc, mention["head"] + 1)
-        start = found[0] if found else mention["head"]
-        return key(self.doc[start : mention["head"] + 1].text).lower()
+        """The words of the role: "prime minister"."""
+        found = self.lexicon.role_of(self.doc[mention["head"]])
+        start, end = (found[0], found[1]) if found else (mention["head"], mention["end"])
+        return key(self.doc[start:end].text).lower()
+
+    def role_end(self, mention: Mention) -> int:
+        """The token after a description's role words: after "Secretary of State"."""
+        found = self.lexicon.role_of(self.doc[mention["head"]])
+        return found[1] if found else mention["end"]
 
     def owner(self, mention: Mention) -> int | None:
         """The actor whose leader, forces or spokesman a description speaks of."""

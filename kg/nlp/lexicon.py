@@ -20,6 +20,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 def key(text: str) -> str:
     """A text as it is looked up: one kind of apostrophe, single spaces, no invisible characters; case is kept."""
+    if text.isalnum() and text.isascii():
+        return text
     return _INVISIBLE.sub("", " ".join(text.split())).translate(_MARKS)
 
 
@@ -45,12 +47,15 @@ class Lexicon:
         for entry in ontology.actors.values():
             self.adjectives.update(dict.fromkeys(map(key, entry.adjectives), entry))
             self.people.update(dict.fromkeys(map(key, entry.people), entry))
-        starts = {name.split()[0][:3] for name in (*self.names, *self.adjectives, *self.people)}
-        self.starts = starts | {name[4:7] for name in self.articled}
+        self.longest_from: dict[str, int] = {}  # first word -> characters of the longest name that begins with it
+        for name in (*self.names, *self.adjectives, *self.people, *(n[4:] for n in self.articled), *self.any_case):
+            for word in beginnings(name):
+                self.longest_from[word] = max(self.longest_from.get(word, 0), len(name))
         self.roles: dict[str, tuple[Role, ...]] = defaultdict(tuple)
         for role in ontology.roles.values():
             for word in role.words:
                 self.roles[word.lower()] += (role,)
+        self.role_ends = {part for word in self.roles for part in (word.split()[-1], word.split("-")[-1])}
         self.folded: dict[str, ActorEntry] = {}
         for name, entries in self.names.items():
             self.folded.setdefault(fold(name), entries[0])
@@ -79,18 +84,24 @@ class Lexicon:
 
     def longest(self, doc: Doc, start: int) -> Span | None:
         """The longest name, adjective or people's word of the ontology that begins at a token."""
-        if key(doc[start].text)[:3] not in self.starts:
+        first = key(doc[start].text)
+        limit = self.longest_from.get(first) or self.longest_from.get(first.lower(), 0)
+        if not limit:
             return None
-        for end in range(min(len(doc), start + LONGEST_NAME), start, -1):
-            if doc[end - 1].is_space:
-                continue
-            text = key(doc[start:end].text)
-            if self.has_name(text) or text in self.adjectives or text in self.people:
-                return doc[start:end]
-        return None
+        best, text, blank = start, "", ""
+        for end in range(start, min(len(doc), start + LONGEST_NAME)):
+            token = doc[end]
+            text, blank = text + blank + key(token.text), " " if token.whitespace_ or token.is_space else ""
+            if len(text) > limit:
+                break
+            if not token.is_space and (self.has_name(text) or text in self.adjectives or text in self.people):
+                best = end + 1
+        return doc[start:best] if best > start else None
 
     def role_at(self, doc: Doc, end: int) -> tuple[int, tuple[Role, ...]] | None:
         """Where the longest role that ends before token ``end`` starts, and which roles it can be."""
+        if end < 1 or not {key(doc[end - 1].text).lower(), lemma(doc[end - 1])} & self.role_ends:
+            return None
         for start in range(max(0, end - LONGEST_ROLE), end):
             span = doc[start:end]
             text = key(span.text).lower()
@@ -98,6 +109,21 @@ class Lexicon:
                 if roles := self.roles.get(word.replace(" - ", "-")):
                     return start, roles
         return None
+
+
+    def role_of(self, head: Token) -> tuple[int, int, tuple[Role, ...]] | None:
+        """The longest role phrase that a noun is the head of, as (start, end, roles): "**Secretary** of State"."""
+        doc = head.doc
+        for end in range(min(len(doc), head.i + 4), head.i, -1):
+            if (found := self.role_at(doc, end)) and found[0] <= head.i and doc[found[0] : end].root.i == head.i:
+                return found[0], end, found[1]
+        return None
+
+
+def beginnings(name: str) -> set[str]:
+    """How the first token of a name can read: its first word, or what stands before a hyphen or apostrophe."""
+    word = name.split()[0]
+    return {word, re.split(r"(?<=\w)[-'’/,]", word)[0], word.rstrip(",")} | {word.lower()} & {name.lower().split()[0]}
 
 
 def lemma(token: Token) -> str:

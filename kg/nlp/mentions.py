@@ -58,7 +58,7 @@ class Mentions:
                 continue
             if token.dep_ not in _HEADS and not (token.dep_ == "compound" and lemma(token) in self.naming):
                 continue
-            if token.pos_ == "ADJ" and token.tag_ not in ("JJ",) or token.pos_ == "ADJ" and not noun_like(token):
+            if token.pos_ == "ADJ" and not noun_like(token):
                 continue
             if kind := self.kind(token, names, covering):
                 plural = token.tag_ in ("NNS", "NNPS") or kind == "Group" or coordinated_modifiers(token)
@@ -69,27 +69,41 @@ class Mentions:
 
     def kind(self, token: Token, names: dict[int, Mention], covering: dict[int, Mention]) -> str | None:
         """The type of actor a noun denotes, None if it denotes none."""
-        word, lower = lemma(token), token.lower_
-        owner = next((found["type"] for t in owners(token) if (found := names.get(t.i) or covering.get(t.i))), None)
-        both = {word, lower}
-        if owner == "State" and both & self.state_nouns and not self.singular_person(token, word):
+        owner = next((m["type"] for t in owners(token) if (m := names.get(t.i) or covering.get(t.i))), None)
+        if owner and (kind := self.owned(token, owner)):
+            return kind
+        if bare(token):
+            return None
+        singular = token.tag_ in ("NN", "NNP")
+        if token.pos_ != "ADJ" and self.lexicon.role_of(token):
+            return "Person" if singular else "Group"
+        if (role := self.lexicon.role_at(token.doc, token.i + 1)) and role[0] < token.i:
+            return None  # "Defense" in "Secretary of Defense"
+        if self.lexicon.is_a(token, "PersonNoun"):
+            return None if token.pos_ == "ADJ" else "Person" if singular else "Group"
+        return self.body(token, singular)
+
+    def owned(self, token: Token, owner: str) -> str | None:
+        """The type of a noun that goes with the name of an actor of the type ``owner``."""
+        word = lemma(token)
+        both = {word, token.lower_}
+        singular_person = token.tag_ in ("NN", "NNP") and word in self.lexicon.words("PersonNoun")
+        if owner == "State" and both & self.state_nouns and not singular_person:
             return "State"
         if owner == "Person" and both & self.rulers:
             return "State"
         if owner == "Group" and both & self.state_nouns and token.tag_ in ("NNS", "NNPS"):
             return "Group"
         if owner == "Organization" and both & self.staff:
-            return "Organization" if not self.singular_person(token, word) else "Person"
+            return "Person" if singular_person else "Organization"
         if owner in ("State", "Place") and both & self.offices and token.tag_ in ("NN", "NNP"):
             return "Organization"
-        found = self.lexicon.role_at(token.doc, token.i + 1)
-        if found and not token.pos_ == "ADJ":
-            return "Person" if token.tag_ in ("NN", "NNP") else "Group"
-        if self.lexicon.is_a(token, "PersonNoun"):
-            if token.pos_ == "ADJ":
-                return None
-            return "Person" if token.tag_ in ("NN", "NNP") else "Group"
-        if token.tag_ in ("NN", "NNP") and definite(token) and both & self.bare:
+        return None
+
+    def body(self, token: Token, singular: bool) -> str | None:
+        """The type of a noun for a body: an organisation, a state, a group, a place."""
+        both = {lemma(token), token.lower_}
+        if singular and definite(token) and both & self.bare:
             return "State"
         if self.lexicon.is_a(token, "OrganizationNoun"):
             return "Organization"
@@ -98,10 +112,6 @@ class Mentions:
         if self.lexicon.is_a(token, "GroupNoun"):
             return "Group"
         return "Place" if self.lexicon.is_a(token, "PlaceNoun") and definite(token) else None
-
-    def singular_person(self, token: Token, word: str) -> bool:
-        """Whether the noun is one person ("a US soldier") rather than a body of them."""
-        return token.tag_ in ("NN", "NNP") and word in self.lexicon.words("PersonNoun")
 
 
 def pronouns(doc: Doc) -> Iterator[Mention]:
@@ -113,7 +123,8 @@ def pronouns(doc: Doc) -> Iterator[Mention]:
                 continue
             kind = "Person" if word in _PERSONAL else "Group" if word in _PLURAL else "Organization"
             yield Mention(
-                start=token.i, end=token.i + 1, head=token.i, type=kind, form="pronoun", plural=word in _PLURAL, actor=[]
+                start=token.i, end=token.i + 1, head=token.i, type=kind, form="pronoun",
+                plural=word in _PLURAL, actor=[],
             )
         elif word in ("two", "three") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.i and (
             token.nbor(-1).lower_ == "the"
@@ -138,6 +149,13 @@ def definite(token: Token) -> bool:
     """Whether a noun phrase points at something known: "the", "this", a possessive; headlines drop their articles."""
     determiners = [t.lower_ for t in token.lefts if t.dep_ in ("det", "poss")]
     return bool(determiners) and determiners[0] not in _INDEFINITE
+
+
+def bare(token: Token) -> bool:
+    """Whether a noun in the singular after a preposition denotes nobody: "brought to justice", "as president"."""
+    return token.tag_ == "NN" and token.dep_ == "pobj" and not any(
+        t.dep_ in ("det", "poss", "amod", "compound", "nmod", "nummod") for t in token.lefts
+    ) and token.head.lower_ not in ("as", "by")
 
 
 def noun_like(token: Token) -> bool:

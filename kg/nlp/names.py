@@ -103,9 +103,7 @@ class Names:
             last.text in self.lexicon.adjectives and end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
         ):
             return False
-        if text in self.common and (start and doc[start - 1].text[-1:].isalnum() and doc[start - 1].text[0].isupper() or (
-            start and doc[start - 1].tag_ == "HYPH" and not doc[start - 1].whitespace_
-        )):
+        if text in self.common and start and (doc[start - 1].text[0].isupper() or doc[start - 1].tag_ == "HYPH"):
             return False
         if f"the {text}" in self.lexicon.articled and (start == 0 or doc[start - 1].lower_ != "the"):
             return False
@@ -164,7 +162,7 @@ class Names:
 
     def numbered(self, doc: Doc, name: Name) -> None:
         """With its number: "Task Force **50**", "Local **1520**"."""
-        if name.type == "Organization" and name.end < len(doc) and doc[name.end].is_digit and not doc[name.end].is_space:
+        if name.type == "Organization" and name.end < len(doc) and doc[name.end].is_digit:
             last = doc[name.end - 1]
             if last.text.isupper() or self.entities.is_mark(last) and not last.is_sent_end:
                 name.end += 1
@@ -226,7 +224,8 @@ class Names:
 
     def again(self, doc: Doc, found: list[Name]) -> list[Name]:
         """The places of found names that the recogniser overlooked; surnames of people."""
-        types = {n.text(doc): n.type for n in found if n.form == "name" and n.type and (not n.known or n.type == "Person")}
+        names = (n for n in found if n.form == "name" and n.type and (not n.known or n.type == "Person"))
+        types = {n.text(doc): n.type for n in names}
         for text, kind in list(types.items()):
             surname = text.split()[-1]
             if kind == "Person" and " " in text and surname[0].isupper() and "." not in surname:

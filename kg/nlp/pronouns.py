@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp import grammar
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon
@@ -13,6 +14,7 @@ _MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her her
 _FIRST, _FIRST_PLURAL = frozenset("i my me mine myself".split()), frozenset("we our us ours ourselves".split())
 _NEUTER = frozenset("it its itself".split())
 _BOTH = frozenset({"both", "two", "three"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 3  # sentences in which an antecedent is sought
 
@@ -25,6 +27,8 @@ class Pronouns:
         spoken: Sequence[Quote],
     ) -> None:
         self.doc, self.lexicon, self.clusters, self.mentions, self.meant = doc, lexicon, clusters, mentions, meant
+        self.covering = {i: m for m in mentions if m["form"] == "name" for i in range(m["start"], m["end"])}
+        self.statements = lexicon.words("StatementNoun")
         self.meetings = lexicon.words("Meeting")
         self.sentence = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
@@ -57,6 +61,11 @@ class Pronouns:
             if m["head"] < token.i and own - self.sentence[m["head"]] <= _BACK and m["head"] in self.meant
             and m["form"] != "demonym" and not self.same_clause(m, token)
         ]
+        if token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves")):
+            verb = token.head.head if token.head.pos_ == "ADP" else token.head
+            subjects = grammar.subjects(verb) if grammar.is_verb(verb) else []
+            doers = {i for t in subjects for i in self.meant.get(t.i, ())}
+            found = [m for m in found if not doers & set(self.meant[m["head"]])]
         speaker = self.quoted.get(token.i)
         def rank(m: Mention) -> tuple[int, int, int]:
             head = self.doc[m["head"]]
@@ -97,7 +106,7 @@ class Pronouns:
             if own - self.sentence[mention["head"]] > 1 or len(found) != 1:
                 break
             cluster = self.clusters[found[0]]
-            if cluster.type in ("Organization", "State") and not cluster.plural and (
+            if cluster.type in ("Organization", "State", "Group") and not cluster.plural and (
                 head.dep_ in _SUBJECTS or token.dep_ == "poss"
             ):
                 return list(found)
@@ -147,7 +156,7 @@ class Pronouns:
                 meeting = meeting or self.doc[i].lemma_.lower() in self.meetings and self.doc[i].pos_ == "VERB"
                 people += [
                     p for p in self.meant.get(i, ())
-                    if p not in people and self.clusters[p].type == "Person" and self.clusters[p].named
+                    if p not in people and self.clusters[p].type == "Person" and not self.clusters[p].plural
                 ]
         return people if meeting and len(people) == 2 else []
 
@@ -171,21 +180,38 @@ class Pronouns:
 
     def first_person(self) -> None:
         """"I" is who speaks; "we" is whom the speaker leads or speaks for. Outside quotes the publisher speaks."""
+        author = self.author()
         for mention in self.mentions:
             word = self.doc[mention["head"]].lower_
             if word not in _FIRST | _FIRST_PLURAL:
                 continue
             quote = self.quoted.get(mention["head"])
-            if quote is not None:
-                who = self.meant.get(quote.speaker, []) if quote.speaker is not None else []
+            if quote is not None and quote.speaker is not None:
+                who = self.meant.get(quote.speaker, [])
             else:
-                who = self.publisher(mention, "Person") if word in _FIRST else []
-                who = who or (self.publisher(mention, "State", "Organization") if word in _FIRST_PLURAL else [])
-            if len(who) == 1:
-                self.meant[mention["head"]] = list(who) if word in _FIRST else self.spoken_for(who[0])
+                types = ("Person",) if word in _FIRST else ("State", "Organization")
+                who = author or (self.publisher(mention, types) if quote is None else [])
+            if len(who) == 1 and (found := list(who) if word in _FIRST else self.spoken_for(who[0])):
+                self.meant[mention["head"]] = found
+                self.clusters[found[0]].heads.append(mention["head"])
 
-    def publisher(self, speaking: Mention, *types: str) -> list[int]:
-        """Who issued a statement written in the first person: the subject of its first sentences."""
+    def author(self) -> list[int]:
+        """Whose statement an article is, if its first lines say so: "Statement by **X** on …", "**X**'s remarks"."""
+        for token in self.doc:
+            if self.sentence[token.i] > 1:
+                break
+            if token.lemma_.lower() not in self.statements:
+                continue
+            near = [t for t in token.lefts if t.dep_ in ("poss", "compound", "nmod")]
+            near += [t for p in token.rights if p.lower_ in ("by", "of", "from") for t in p.children]
+            for other in near:
+                mention = self.covering.get(other.i)
+                if mention and len(found := self.meant.get(mention["head"], [])) == 1:
+                    return found
+        return []
+
+    def publisher(self, speaking: Mention, types: Sequence[str]) -> list[int]:
+        """Who issued a statement written in the first person: the subject of a sentence before, near the top."""
         for mention in self.mentions:
             if self.sentence[mention["head"]] > 3 or mention["head"] >= speaking["head"]:
                 break
@@ -197,24 +223,21 @@ class Pronouns:
         return []
 
     def spoken_for(self, speaker: int) -> list[int]:
-        """The state or organisation a speaker speaks for: of a ministry's people, the state."""
+        """The state or organisation a speaker speaks for; of a ministry's people, the state. Nobody else's "we" is
+        clear."""
         cluster = self.clusters[speaker]
-        owners = {self.whole(owner) for _, owner in cluster.offices if self.clusters[owner].type != "Person"}
-        if cluster.type == "Person" and len(owners) == 1:
+        if cluster.type != "Person":
+            return [speaker]
+        owners = {self.whole(o) for _, o in cluster.offices if self.clusters[o].type in ("State", "Organization")}
+        if len(owners) == 1:
             return [owners.pop()]
-        if cluster.type == "Person" and cluster.state:
-            return [self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])]
-        return [speaker]
+        return [self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])] if cluster.state else []
 
     def whole(self, index: int) -> int:
         """The state a ministry belongs to; else the actor itself."""
         known = self.clusters[index].known
-        state = next((s for s in known.part_of if self.is_state(s)), None) if known else None
+        state = next((s for s in known.part_of if self.clusters.is_state(s)), None) if known else None
         return self.clusters.of_entry(self.lexicon.ontology.actors[state]) if state else index
-
-    def is_state(self, name: str) -> bool:
-        entry = self.lexicon.ontology.actors.get(name)
-        return entry is not None and entry.type == "State"
 
 
 def impersonal(token: Token) -> bool:
@@ -223,4 +246,6 @@ def impersonal(token: Token) -> bool:
     deps = {t.dep_ for t in verb.children}
     if token.dep_ in _SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain"):
         return bool(deps & {"acomp", "ccomp", "xcomp", "attr", "advcl"})
+    if token.dep_ == "nsubjpass":
+        return bool(deps & {"ccomp", "csubj", "csubjpass"})  # "it is expected that"
     return False
