@@ -64,7 +64,9 @@ class QueryError(KGError):
         column: int | None = None,
         where: str | None = None,
         todo: str | None = None,
+        excerpt: str | None = None,
     ) -> None:
         super().__init__(what, where=where, todo=todo)
         self.line = line
         self.column = column
+        self.excerpt = excerpt  # the line at fault, and a caret under the place

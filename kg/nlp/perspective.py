@@ -57,7 +57,8 @@ class Perspective:
             return changed
         changed["polarity"] = "Negated" if self.negated(predicate, path) else "Affirmed"
         changed["modality"] = self.modality(predicate, path)
-        changed["by"] = self.speaker(predicate, path, arguments, spoken, e)
+        by = self.speaker(predicate, path, arguments, spoken, e)
+        changed["by"] = None if by == e["source"] and e["target"] is None else by  # what one says is one's own
         return changed
 
     def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:

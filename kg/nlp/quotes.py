@@ -104,5 +104,13 @@ def _unmarked(doc: Doc, inside: set[int], reporting: frozenset[str]) -> Iterator
         for token in sentence:
             if token.lemma_.lower() in reporting and grammar.is_verb(token):
                 if subject := _named(grammar.subjects(token)):
-                    yield Quote(after.i, len(doc), subject.i)
+                    yield Quote(after.i, _end_of_statement(doc, after.i, subject), subject.i)
                     return
+
+
+def _end_of_statement(doc: Doc, start: int, speaker: Token) -> int:
+    """Nobody speaks of himself by name: where the speaker is the subject of a sentence, the article speaks again."""
+    for sentence in doc[start:].sents:
+        if any(t.dep_ in grammar.SUBJECTS and t.lower_ == speaker.lower_ for t in sentence):
+            return sentence.start
+    return len(doc)

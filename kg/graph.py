@@ -1,0 +1,138 @@
+"""A graph as Python sees it: asked, counted, drawn, written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg import query as queries
+from kg import store
+from kg.errors import GraphError, QueryError
+from kg.namespaces import SCHEMA
+from kg.query import Answer
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from kg.validate import Fault
+    from kg.view import View
+
+NAME = re.compile(r"[\w-]+")  # of a named query
+_COUNTS = {
+    "articles": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Article }",
+    "actors": "SELECT (COUNT(DISTINCT ?x) AS ?n) { VALUES ?t { kg:Person kg:State kg:Organization kg:Group } ?x a ?t }",
+    "topics": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Topic }",
+    "events": "SELECT (COUNT(*) AS ?n) { ?x a kg:Event }",
+    "direct edges": "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?r ?o { ?e kg:relation ?r ; kg:source ?s . ?s ?r ?o } }",
+    "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+}
+
+
+class Graph:
+    """An open graph. Made by ``kg.build`` or ``kg.open``."""
+
+    def __init__(self, opened: store.Store, where: str) -> None:
+        self._store = opened
+        self.where = where
+
+    @classmethod
+    def open(cls, where: Path | str) -> Graph:
+        """Open a graph to read it. Raises GraphError if there is none."""
+        return cls(store.open(where), str(where))
+
+    @property
+    def store(self) -> ox.Store:
+        """The Oxigraph store, for whoever wants it bare."""
+        return self._store.quads
+
+    def query(self, text: str, **parameters: str) -> Answer:
+        """Ask in SPARQL, or ask a named query by its name with its parameters.
+
+        Raises QueryError for what does not parse or is not allowed.
+        """
+        if NAME.fullmatch(text):
+            known = queries.named()
+            if text not in known:
+                raise QueryError(f"there is no query “{text}”", todo="see kg query --list")
+            return queries.ask(self.store, known[text].text, queries.bind(known[text], parameters))
+        return queries.ask(self.store, text, {name: ox.Literal(value) for name, value in parameters.items()})
+
+    def events(self) -> pd.DataFrame:
+        """One row per event. Needs the extra ``notebook``."""
+        return self.query("events").to_pandas()
+
+    def actors(self) -> pd.DataFrame:
+        """One row per actor, with how many events it takes part in. Needs the extra ``notebook``."""
+        return self.query("actors").to_pandas()
+
+    def articles(self) -> pd.DataFrame:
+        """One row per article. Needs the extra ``notebook``."""
+        return self.query("articles").to_pandas()
+
+    def stats(self) -> dict[str, int]:
+        """How much the graph holds."""
+        return {name: int(next(iter(self.query(text)))["n"].value) for name, text in _COUNTS.items()}
+
+    def network(self, **options: Any) -> nx.MultiDiGraph:
+        """The network of actors, or a part of it; the options are those of ``kg.network.network``."""
+        from kg.network import network
+
+        return network(self.query, **options)
+
+    def view(self, *, limit: int | None = None, **options: Any) -> View:
+        """The page that draws the network; the options are those of ``network``."""
+        from kg.view import LIMIT, view
+
+        return view(self.network(limit=limit or LIMIT, **options))
+
+    def rdflib(self) -> rdflib.Dataset:
+        """An rdflib Dataset on the same store, all graphs seen as one by default."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    def export(self, file: Path | str) -> None:
+        """Write the whole graph to a file; its ending says the format. Raises GraphError for another ending."""
+        from kg.export import export
+
+        export(self, Path(file))
+
+    def validate(self) -> list[Fault]:
+        """What does not conform to the shapes of the ontology."""
+        from kg.validate import validate
+
+        return validate(self.quads())
+
+    def quads(self) -> Iterable[ox.Quad]:
+        """All quads."""
+        return self.store.quads_for_pattern(None, None, None)
+
+    def remove(self, article: str) -> None:
+        """Take the article with this id, and all it says, out. Raises GraphError if it is not there."""
+        literal = ox.Literal(article)
+        found = {q.subject for q in self.store.quads_for_pattern(None, ox.NamedNode(SCHEMA + "identifier"), literal)}
+        if not found:
+            raise GraphError(f"there is no article “{article}”", where=self.where, todo="kg query articles lists them")
+        with store.open(self.where, write=True) as target:
+            for subject in found:
+                if isinstance(subject, ox.NamedNode):
+                    target.remove(subject)
+        self._store = store.open(self.where)
+
+    def __repr__(self) -> str:
+        counted = ", ".join(f"{n} {name}" for name, n in self.stats().items())
+        return f"<Graph {self.where}: {counted}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(f"<tr><th>{escape(name)}</th><td>{n}</td></tr>" for name, n in self.stats().items())
+        return f"<table><caption>{escape(self.where)}</caption>{rows}</table>"
+

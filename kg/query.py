@@ -1,0 +1,228 @@
+"""SPARQL 1.1 over a store: rows, triples or a truth, in the result formats of the recommendations.
+
+A query sees the union of all articles; ``GRAPH ?article { … }`` tells them apart. The prefixes of the graph are
+known. Named queries are files in ``queries/``; their parameters are bound as RDF terms, so that a value can never
+become query text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+QUERIES = Path(__file__).parent / "queries"
+LONGEST = 100_000  # characters of a query
+DEEPEST = 200  # brackets within brackets: the parser's stack ends at some thousands
+MOST_UNIONS = 2_000
+RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPHS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+_PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# What is no keyword: comments, IRIs, strings, variables, prefixed names and language tags.
+_OPAQUE = re.compile(
+    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?(?<!\\)\"{3}|'{3}.*?(?<!\\)'{3}"""
+    r"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$]\w+|@\w[\w-]*|[\w.-]*:[\w.%:-]*""",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """A query with a name: ``parameters`` maps each name to what it means."""
+
+    name: str
+    text: str
+    description: str
+    parameters: Mapping[str, str]
+    example: str
+
+
+class Answer:
+    """What a query gave. Iterates over rows (``row["who"]`` is a term or None) or triples; a truth is ``bool``."""
+
+    def __init__(self, result: Any) -> None:
+        self._result = result
+        self._kept: list[Any] | None = None
+
+    @property
+    def variables(self) -> list[str]:
+        """The names of the columns; empty for triples and a truth."""
+        return [v.value for v in getattr(self._result, "variables", ())]
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._kept is None:
+            self._kept = [] if isinstance(self._result, ox.QueryBoolean) else list(self._result)
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else len(self) > 0
+
+    def serialize(self, form: str, output: Any = None) -> bytes | None:
+        """The result in ``json``, ``xml``, ``csv`` or ``tsv``; triples in ``ttl``, ``nt`` or ``jsonld``.
+
+        Streams into the binary file ``output`` if there is one. Raises QueryError where the format does not fit.
+        """
+        if isinstance(self._result, ox.QueryTriples):
+            if form not in GRAPHS:
+                raise QueryError(f"triples cannot be written as {form}", todo=f"use {', '.join(GRAPHS)}")
+            prefixes = dict(PREFIXES) if form == "ttl" else None
+            return ox.serialize(self._kept or self._result, output, format=GRAPHS[form], prefixes=prefixes)
+        if form not in RESULTS:
+            raise QueryError(f"rows cannot be written as {form}", todo=f"use {', '.join(RESULTS)}")
+        if self._kept is not None:
+            raise QueryError("the rows were read already", todo="ask again")
+        result: bytes | None = self._result.serialize(output, format=RESULTS[form])
+        return result
+
+    def cells(self) -> Iterator[list[str]]:
+        """The rows as text to read, IRIs shortened."""
+        for row in self:
+            yield [shown(row[name]) for name in self.variables]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A DataFrame with one column a variable; numbers, truths and days as such. Needs the extra ``notebook``."""
+        import pandas as pd
+
+        return pd.DataFrame([[value(row[n]) for n in self.variables] for row in self], columns=self.variables)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.variables)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells()
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def ask(store: ox.Store, text: str, parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None) -> Answer:
+    """Ask a store. ``parameters`` bind variables of the outermost pattern to terms.
+
+    Raises QueryError for what does not parse (with line and column), is too long or too deep, or would reach a file
+    or the network.
+    """
+    check(text)
+    try:
+        whole = with_values(text, parameters) if parameters else text
+        return Answer(store.query(whole, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+    except SyntaxError as error:
+        raise _placed(str(error.msg), text) from error
+
+
+def check(text: str) -> None:
+    """Refuse a query that would overflow the parser's stack or leave the graph."""
+    if len(text) > LONGEST:
+        raise QueryError(f"the query has {len(text)} characters, more than {LONGEST}")
+    # Code point escapes are resolved before anything else (SPARQL 1.1, 19.2), so a keyword may hide behind one.
+    plain = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
+    words = _OPAQUE.sub(" ", plain)
+    depth = deepest = 0
+    for c in words:
+        depth += (c in "({[") - (c in ")}]")
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise QueryError(f"the query has brackets {deepest} deep, more than {DEEPEST}")
+    if len(re.findall(r"(?i)\b(?:union|optional|minus)\b", words)) > MOST_UNIONS:
+        raise QueryError(f"the query has more than {MOST_UNIONS} alternatives")
+    if len(re.findall(r"[!+*/|^-]", words)) > 20_000:
+        raise QueryError("the query has too many operators")
+    if re.search(r"(?i)\bservice\b", words):
+        raise QueryError("SERVICE is off: a query may not reach the network", todo="ask the other endpoint itself")
+
+
+def with_values(text: str, parameters: Mapping[str, ox.Literal | ox.NamedNode]) -> str:
+    """The query with each parameter as a VALUES clause at the head of its pattern.
+
+    The terms are written by Oxigraph, which escapes them: a value cannot end its literal.
+    """
+    masked = _OPAQUE.sub(lambda m: " " * len(m[0]), text)
+    place = masked.find("{") + 1
+    if not place:
+        raise QueryError("the query has no pattern to bind parameters in")
+    values = " ".join(f"VALUES ?{ox.Variable(name).value} {{ {term} }}" for name, term in parameters.items())
+    return f"{text[:place]} {values} {text[place:]}"
+
+
+def named() -> dict[str, NamedQuery]:
+    """The named queries by name, in alphabetical order."""
+    return {file.stem: _parsed(file) for file in sorted(QUERIES.glob("*.rq"))}
+
+
+def bind(query: NamedQuery, values: Mapping[str, str]) -> dict[str, ox.Literal | ox.NamedNode]:
+    """The parameters of a named query as terms. Raises QueryError for one it does not know."""
+    for name in values:
+        if name not in query.parameters:
+            known = ", ".join(query.parameters) or "none"
+            raise QueryError(f"the query “{query.name}” has no parameter “{name}”", todo=f"it takes: {known}")
+    return {name: ox.Literal(text) for name, text in values.items()}
+
+
+def shown(term: Any) -> str:
+    """A term as one reads it: an IRI with its prefix, a literal's text.
+
+    >>> shown(ox.NamedNode("https://w3id.org/newskg/ontology#accuses")), shown(ox.Literal("x")), shown(None)
+    ('kg:accuses', 'x', '')
+    """
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        for prefix, iri in PREFIXES.items():
+            if term.value.startswith(iri) and term.value != iri:
+                return f"{prefix}:{term.value[len(iri):]}"
+    return str(getattr(term, "value", term))
+
+
+def value(term: Any) -> Any:
+    """A term as a Python value: numbers and truths as such, everything else as text."""
+    kind = getattr(getattr(term, "datatype", None), "value", "").rsplit("#", 1)[-1]
+    if term is None:
+        return None
+    if kind in ("integer", "int", "long"):
+        return int(term.value)
+    if kind in ("decimal", "double", "float"):
+        return float(term.value)
+    if kind == "boolean":
+        return term.value in ("true", "1")
+    return shown(term)
+
+
+def _parsed(file: Path) -> NamedQuery:
+    text = file.read_text(encoding="utf-8")
+    comments = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
+    parameters = dict(re.findall(r"^param (\w+): (.*)$", "\n".join(comments), re.MULTILINE))
+    example = next((c.removeprefix("example: ") for c in comments if c.startswith("example: ")), "")
+    about = " ".join(c for c in comments if not c.startswith(("param ", "example: ")))
+    return NamedQuery(file.stem, text, about, parameters, example)
+
+
+def _placed(message: str, text: str) -> QueryError:
+    """A parser's message with its place in the text and a caret under it."""
+    match = _PLACE.match(message)
+    if not match:
+        return QueryError(f"the query does not parse: {message}")
+    line, column = int(match[1]), int(match[2])
+    lines = text.splitlines() or [""]
+    return QueryError(
+        f"the query does not parse: {match[3].strip()[:300]}",
+        where=f"line {line}, column {column}", line=line, column=column,
+        excerpt=f"{lines[min(line, len(lines)) - 1]}\n{' ' * (column - 1)}^",
+    )
