@@ -134,20 +134,30 @@ def _apart(placed: Mapping[str, _Array], sizes: Mapping[str, Size]) -> dict[str,
 
 
 def _packed(parts: Sequence[Mapping[str, _Array]], sizes: Mapping[str, Size]) -> dict[str, Point]:
-    """The parts in rows, like words on a page, each with its top left corner where the one before it ends."""
-    boxes = [_bounds(part, sizes) for part in parts]
-    area = sum((right - left + GAP) * (bottom - top + GAP) for left, top, right, bottom in boxes)
-    width = max([math.sqrt(area * ASPECT) * 1.1, *(right - left for left, _, right, _ in boxes)], default=0.0)
+    """The parts in rows, like words on a page, the highest first; of several widths the one that fills it best."""
+    boxes = [(part, _bounds(part, sizes)) for part in parts]
+    boxes.sort(key=lambda item: item[1][1] - item[1][3])  # stable: parts of one height stay in their order
+    area = sum((right - left + GAP) * (bottom - top + GAP) for _, (left, top, right, bottom) in boxes)
+    tries = [_rows(boxes, math.sqrt(area * ASPECT) * wider) for wider in (0.9, 1.0, 1.1, 1.2, 1.3, 1.5)]
+    found, _ = min(tries, key=lambda rows: max(rows[1][0] / ASPECT, rows[1][1]))
+    return found
+
+
+def _rows(
+    boxes: Sequence[tuple[Mapping[str, _Array], tuple[float, float, float, float]]], width: float
+) -> tuple[dict[str, Point], tuple[float, float]]:
+    """Rows no wider than ``width`` if that can be, and how wide and high they are."""
     found: dict[str, Point] = {}
-    x = y = row = 0.0
-    for part, (left, top, right, bottom) in zip(parts, boxes, strict=True):
+    x = y = row = widest = 0.0
+    for part, (left, top, right, bottom) in boxes:
         if x and x + right - left > width:
-            x, y, row = 0.0, y + row + 2 * GAP, 0.0
+            x, y, row = 0.0, y + row + GAP, 0.0
         for name, (px, py) in part.items():
             found[name] = (round(px - left + x), round(py - top + y))
-        x += right - left + 2 * GAP
+        widest = max(widest, x + right - left)
+        x += right - left + GAP
         row = max(row, bottom - top)
-    return found
+    return found, (widest, y + row)
 
 
 def _bounds(part: Mapping[str, _Array], sizes: Mapping[str, Size]) -> tuple[float, float, float, float]:

@@ -4,6 +4,7 @@ const stage = document.getElementById('network');
 const colours = {};
 let network, visNodes, visEdges;
 let hovered = null;
+let coveredBy = []; // parts of the drawing that lie under buttons
 let thick = 1; // lines of a drawing that is seen from afar are thicker, to be seen at all
 
 const colourOf = (family) => familyOf(family)[colours.scheme];
@@ -99,7 +100,7 @@ function names(ctx) {
 
 /** What is pointed at or chosen, with what touches it. */
 function markedNow() {
-  const found = { nodes: new Set(), edges: new Set(), strong: new Set(), only: false };
+  const found = { nodes: new Set(), edges: new Set(), strong: new Set(), only: false, covered: coveredBy };
   const touch = (id) => { for (const e of [...out[id], ...into[id]]) if (shown.edges.has(e.id)) { found.edges.add(e.id); found.nodes.add(e.from).add(e.to); } found.nodes.add(id); found.strong.add('n' + id); };
   const cross = (id) => { found.edges.add(id); found.nodes.add(edges[id].from).add(edges[id].to); found.strong.add('e' + id); };
   if (hovered?.node !== undefined) touch(hovered.node); else if (hovered?.edge !== undefined) cross(hovered.edge);
@@ -129,6 +130,8 @@ const animation = () => (matchMedia('(prefers-reduced-motion: reduce)').matches 
 
 /** Everything that is shown, as large as it fits. */
 function whole(moving = true) {
+  const [frame, zoomed] = [stage, document.querySelector('.zoom')].map((e) => e.getBoundingClientRect());
+  coveredBy = [{ x: zoomed.x - frame.x, y: zoomed.y - frame.y, w: zoomed.width, h: zoomed.height }];
   const at = network.getPositions([...shown.nodes]);
   const ids = Object.keys(at).map(Number);
   if (!ids.length) return;

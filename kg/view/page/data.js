@@ -5,6 +5,7 @@ const { articles, sentences, left } = raw.tables;
 const nodes = raw.nodes;
 const edges = raw.edges;
 
+const OTHER = { light: '#6f6a4a', dark: '#c9c39a' };
 // Blue for cooperation, red and orange for conflict: told apart by people who see few colours (Okabe and Ito 2008).
 const FAMILIES = new Map(Object.entries({
   cooperatesMaterially: { name: 'Cooperation: acts', light: '#0067a5', dark: '#56a8e8' },
@@ -13,8 +14,8 @@ const FAMILIES = new Map(Object.entries({
   conflictsVerbally: { name: 'Conflict: words', light: '#b85c00', dark: '#ffb14a' },
   states: { name: 'Statements', light: '#7a4fa3', dark: '#c9a6ee' },
   role: { name: 'Roles', light: '#5b6770', dark: '#a9b4bd' },
+  relatesTo: { name: 'Other verbs', ...OTHER },
 }));
-const OTHER = { light: '#6f6a4a', dark: '#c9c39a' };
 const TYPES = new Map(Object.entries({
   Person: { name: 'Persons', sign: '●' },
   State: { name: 'States', sign: '⬢' },
@@ -64,6 +65,10 @@ function sum(told) {
   const manners = ['claimed', 'planned', 'possible', 'demanded', 'denied'].filter((m) => events.some((t) => !t.f && manner(t) === m));
   return { count: events.length, facts, manners };
 }
+
+/** Which of two edges goes first: what is told as fact more often, then what is between those of whom more is said. */
+const importance = (edge) => nodes[edge.from].kg.weight + nodes[edge.to].kg.weight;
+const stronger = (a, b) => b.facts - a.facts || b.count - a.count || importance(b.edge) - importance(a.edge) || a.edge.id - b.edge.id;
 
 /** The relation in words; of a verb that no relation covers, the verb. */
 const verb = (edge) => (edge.kg.as ? `“${edge.kg.as}”` : edge.kg.label);

@@ -46,6 +46,7 @@ function drawLabels(ctx, size, where, edgePoint, marked) {
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
   ctx.lineJoin = 'round';
+  for (const box of marked.covered) taken.add(box, 'page');
   const spots = [];
   for (const id of shown.nodes) {
     const at = where(id);
@@ -56,7 +57,7 @@ function drawLabels(ctx, size, where, edgePoint, marked) {
   spots.sort((a, b) => marked.nodes.has(b.id) - marked.nodes.has(a.id) || a.id - b.id);
   for (const { id, at, r } of spots) drawName(ctx, id, at, r, taken, size, inside, marked);
   const lines = [...shown.edges.values()].filter(({ edge }) => marked.edges.has(edge.id) || !marked.only);
-  lines.sort((a, b) => marked.edges.has(b.edge.id) - marked.edges.has(a.edge.id) || b.facts - a.facts || b.count - a.count || a.edge.id - b.edge.id);
+  lines.sort((a, b) => marked.edges.has(b.edge.id) - marked.edges.has(a.edge.id) || stronger(a, b));
   for (const line of lines) drawWords(ctx, line, edgePoint, taken, inside, marked);
 }
 
@@ -99,7 +100,7 @@ function drawWords(ctx, line, edgePoint, taken, inside, marked) {
     const box = { x: at.x - w / 2, y: at.y - h / 2, w, h };
     if (!inside(box)) continue;
     const must = marked.strong.has('e' + edge.id) && t === 0.5;
-    if (!must && (at.length < w * 0.7 || !taken.free(box, 'e' + edge.id))) continue;
+    if (!must && (at.length < w * 0.55 || !taken.free(box, 'e' + edge.id))) continue;
     taken.add(box, 'e' + edge.id);
     ctx.font = font;
     ctx.lineWidth = 5;

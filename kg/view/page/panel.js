@@ -27,7 +27,7 @@ function showPanel() {
   panel.dataset.key = key;
 }
 
-const strongest = () => [...shown.edges.values()].sort((a, b) => b.facts - a.facts || b.count - a.count || a.edge.id - b.edge.id);
+const strongest = () => [...shown.edges.values()].sort(stronger);
 
 function overview() {
   const lines = strongest();
