@@ -32,6 +32,7 @@ class Cluster:
     gender: str | None = None
     roles: set[str] = field(default_factory=set)  # names of roles held
     titles: set[str] = field(default_factory=set)  # the words of roles held: "defense secretary"
+    titled: set[str] = field(default_factory=set)  # its name with a title: "President Biden"
     offices: set[tuple[str, int]] = field(default_factory=set)  # (role, index of the cluster whose role it is)
     kinds: set[str] = field(default_factory=set)  # nouns it was called by: "company", "bank"
     heads: list[int] = field(default_factory=list)
@@ -47,7 +48,7 @@ class Cluster:
 
     def actor(self) -> Actor:
         known = self.known.names if self.known else ()
-        names = list(dict.fromkeys((self.best, *self.names, *known)))
+        names = list(dict.fromkeys((self.best, *self.names, *known, *sorted(self.titled))))
         return Actor(
             name=self.best, names=names, type=self.known.type if self.known else self.type, named=self.named,
             known=self.known.name if self.known else None, state=self.state,

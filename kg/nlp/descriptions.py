@@ -33,6 +33,7 @@ class Descriptions:
         self.people, self.groups = words("PeopleNoun"), words("GroupNoun")
         self.male, self.female = words("MaleNoun"), words("FemaleNoun")
         self.former = words("FormerWord")
+        self.bodies = words("NationalBody")
         self.naming = words("NamingNoun")
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.any_organization = words("AnyOrganizationNoun")
@@ -50,6 +51,8 @@ class Descriptions:
         owner = owners_[0] if owners_ else None
         if owner is not None and (found := self.stands_for(mention, head, word, owner)):
             return found
+        if owner is not None and (national := self.national(mention, word, owner)) is not None:
+            return [national]
         if mention["type"] == "Person" and not mention["plural"]:
             if (person := self.person(mention, head, owner)) is not None:
                 return [person]
@@ -89,6 +92,26 @@ class Descriptions:
                 owned.kinds.add(word)
                 return [owner]
         return []
+
+    def national(self, mention: Mention, word: str, owner: int) -> int | None:
+        """"Poland's parliament", "the Russian foreign ministry": a body a state has one of, named by it."""
+        state, text = self.clusters[owner].known, self.words_of(mention)
+        head = mention["head"]
+        two = f"{self.doc[head - 1].lower_} {word}" if head else ""
+        if state is None or state.type != "State" or mention["plural"] or not {word, two} & self.bodies:
+            return None
+        own = two if two in self.bodies and self.doc[head - 1].head.i == head else word
+        names = [text] if any(fold(text).startswith(fold(a) + " ") for a in state.adjectives) else []
+        names += [f"{adjective} {own}" for adjective in state.adjectives[:1]]
+        names.append(f"{state.label}'s {own}")
+        for name in names:
+            if (entry := self.lexicon.entry(name, "Organization")) and entry.type == "Organization":
+                return self.clusters.of_entry(entry)
+        if fold(names[0]) not in self.unnamed:
+            cluster = Cluster("Organization", state=state.name, kinds={own, word})
+            cluster.names.update(names)
+            self.unnamed[fold(names[0])] = self.clusters.add(cluster)
+        return self.unnamed[fold(names[0])]
 
     # --- people by their roles
 

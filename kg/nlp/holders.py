@@ -53,7 +53,16 @@ class Holders:
             if before in titles:
                 self.clusters[holder].gender = gender
         if found := self.lexicon.role_at(self.doc, start):
+            self.clusters[holder].titled |= self.titled(found[0], mention)
             self.hold(holder, found[1], self.ending_at(found[0]), key(self.doc[found[0] : start].text).lower())
+
+    def titled(self, start: int, mention: Mention) -> set[str]:
+        """The name with its title, and with the state before that: "French President Macron"."""
+        if self.doc[start].text[0].islower():
+            return set()
+        before = self.ending.get(start)
+        starts = (start, before["start"]) if before and before["form"] == "demonym" else (start,)
+        return {key(self.doc[i : mention["end"]].text) for i in starts}
 
     def hold(self, holder: int, roles: Iterable[Role], owner: int | None, words: str) -> None:
         """Notes that somebody holds a role, of ``owner`` or the one it belongs to by itself."""
