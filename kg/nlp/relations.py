@@ -5,6 +5,7 @@ spread over coordination and held against the mentions. A verb between two actor
 event with the relation ``acts``, so that it is seen and not lost.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -43,14 +44,39 @@ class Relations:
 
     def __call__(self, doc: Doc) -> Doc:
         arguments = Arguments(doc)
-        events: list[EventDict] = []
-        for token in doc:
-            if best := self.best(token, arguments):
-                events += self.events(best, arguments)
-            elif token.pos_ == "VERB":
-                events += acts(token, arguments)
+        matches = [best for token in doc if (best := self.best(token, arguments))]
+        found = [(match, event) for match in matches for event in self.events(match, arguments)]
+        aims: dict[int, list[EventDict]] = defaultdict(list)
+        for _, event in found:
+            aims[event["predicate"]].append(event)
+        events = [e for match, event in found for e in self.aimed(match, event, aims, arguments)]
+        covered = {match.predicate.i for match in matches}
+        events += [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in acts(t, arguments)]
         doc._.kg_events = distinct([*doc._.kg_events, *events])
         return doc
+
+    def aimed(
+        self, match: Match, event: EventDict, aims: dict[int, list[EventDict]], arguments: Arguments
+    ) -> Iterator[EventDict]:
+        """The event, at whom its clause shows it is aimed: who demands that Chad leave demands it of Chad; who promises
+        or threatens to arm Chad promises or threatens Chad.
+        """
+        clause = self.ontology.relations[event["relation"]].clause
+        themes = [t for t in match.slots.get("THEME", []) if grammar.is_verb(t)]
+        targets: list[tuple[int, int]] = []
+        if event["target"] is None and clause == "subject":
+            targets = [(a.actor, a.token.i) for t in themes for a in arguments.actors(grammar.subjects(t))]
+        elif event["target"] is None and clause == "object":
+            targets = [
+                (e["target"], e["target_token"])
+                for t in themes for e in aims[t.i]
+                if e["target"] is not None and e["target_token"] is not None and e["source"] == event["source"]
+            ]
+        others = [(actor, token) for actor, token in targets if actor != event["source"]]
+        if not others:
+            yield event
+        for actor, token in others:
+            yield {**event, "target": actor, "target_token": token}
 
     def best(self, token: Token, arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
