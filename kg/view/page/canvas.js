@@ -148,15 +148,17 @@ function whole(moving = true) {
     });
     return found;
   };
+  const note = document.getElementById('left');
+  const [width, height] = [stage.clientWidth - 16, stage.clientHeight - 16 - (note.textContent ? note.offsetHeight : 0)];
   // Names keep their size while the rest grows, so the largest scale at which all fits is found by halving.
   let [low, high] = [0.02, 1.5];
   for (let n = 0; n < 24; n++) {
     const middle = (low + high) / 2;
     const { left: l, right, top, bottom } = span(middle);
-    if (right - l <= stage.clientWidth - 16 && bottom - top <= stage.clientHeight - 16) low = middle; else high = middle;
+    if (right - l <= width && bottom - top <= height) low = middle; else high = middle;
   }
   const { left: l, right, top, bottom } = span(low);
-  network.moveTo({ position: { x: (l + right) / 2 / low, y: (top + bottom) / 2 / low }, scale: low, animation: moving && animation() });
+  network.moveTo({ position: { x: (l + right) / 2 / low, y: ((top + bottom) / 2 + (stage.clientHeight - 16 - height) / 2) / low }, scale: low, animation: moving && animation() });
   return low;
 }
 

@@ -1,6 +1,7 @@
 // Names on the drawing. Like the names on a map they keep their size, the weightier go first, and none covers another.
 
 const CELL = 80;
+const CHIEF = 30;
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 let drawn = [];
 
@@ -12,16 +13,17 @@ class Taken {
       for (let y = Math.floor(box.y / CELL); y <= Math.floor((box.y + box.h) / CELL); y++) yield x * 65537 + y;
     }
   }
-  free(box, owner) {
+  /** Whether a box is free of all but its owner's; with `over` it may lie over nodes, though not over names. */
+  free(box, owner, over = false) {
     for (const cell of this.around(box)) {
       for (const other of this.cells.get(cell) || []) {
-        if (other.owner !== owner && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+        if (other.owner !== owner && !(over && other.soft) && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
       }
     }
     return true;
   }
-  add(box, owner) {
-    const kept = { ...box, owner };
+  add(box, owner, soft = false) {
+    const kept = { ...box, owner, soft };
     for (const cell of this.around(box)) {
       if (!this.cells.has(cell)) this.cells.set(cell, []);
       this.cells.get(cell).push(kept);
@@ -52,10 +54,11 @@ function drawLabels(ctx, size, where, edgePoint, marked) {
     const at = where(id);
     if (at.x < -200 || at.y < -60 || at.x > size.width + 200 || at.y > size.height + 60) continue;
     spots.push({ id, at, r: at.r });
-    taken.add({ x: at.x - at.r, y: at.y - at.r, w: 2 * at.r, h: 2 * at.r }, 'n' + id);
+    taken.add({ x: at.x - at.r, y: at.y - at.r, w: 2 * at.r, h: 2 * at.r }, 'n' + id, true);
   }
   spots.sort((a, b) => marked.nodes.has(b.id) - marked.nodes.has(a.id) || a.id - b.id);
-  for (const { id, at, r } of spots) drawName(ctx, id, at, r, taken, size, inside, marked);
+  // The weightiest are named even where they stand close: their names may lie over nodes, never over names.
+  spots.forEach(({ id, at, r }, n) => drawName(ctx, id, at, r, taken, size, inside, marked, false) || (n < CHIEF && drawName(ctx, id, at, r, taken, size, inside, marked, true)));
   const lines = [...shown.edges.values()].filter(({ edge }) => marked.edges.has(edge.id) || !marked.only);
   lines.sort((a, b) => marked.edges.has(b.edge.id) - marked.edges.has(a.edge.id) || stronger(a, b));
   for (const line of lines) drawWords(ctx, line, edgePoint, taken, inside, marked);
@@ -64,7 +67,7 @@ function drawLabels(ctx, size, where, edgePoint, marked) {
 const nameOn = ({ label }) => cut(label, stage.clientWidth < 500 ? 18 : 30);
 const fontOf = ({ kg }) => `${kg.type === 'Topic' ? 'italic 11.5px' : kg.weight > 3 ? '600 13px' : '500 12.5px'} ${FONT}`;
 
-function drawName(ctx, id, at, r, taken, size, inside, marked) {
+function drawName(ctx, id, at, r, taken, size, inside, marked, over) {
   const node = nodes[id];
   const topic = node.kg.type === 'Topic';
   const font = fontOf(node);
@@ -75,7 +78,7 @@ function drawName(ctx, id, at, r, taken, size, inside, marked) {
     const box = { x: at.x + dx - w / 2, y: at.y + dy - h / 2, w, h };
     if (!inside(box) || box.x < 0 || box.x + w > size.width) continue;
     const must = marked.strong.has('n' + id) && dy > 0 && dx === 0;
-    if (!must && !taken.free(box, 'n' + id)) continue;
+    if (!must && !taken.free(box, 'n' + id, over)) continue;
     taken.add(box, 'n' + id + 'name');
     ctx.globalAlpha = marked.only && !marked.nodes.has(id) ? 0.3 : 1;
     ctx.font = font;
@@ -85,8 +88,9 @@ function drawName(ctx, id, at, r, taken, size, inside, marked) {
     halo(ctx, text, at.x + dx, at.y + dy);
     ctx.globalAlpha = 1;
     drawn.push({ kind: 'node', id, text, ...box, font, cx: at.x + dx, cy: at.y + dy, colour: ctx.fillStyle });
-    return;
+    return true;
   }
+  return false;
 }
 
 function drawWords(ctx, line, edgePoint, taken, inside, marked) {
