@@ -32,7 +32,7 @@ function asSvg() {
   const dots = [...shown.nodes].sort((a, b) => b - a).map((id) => svgNode(id, scale));
   const texts = drawn.map((l) => `<text x="${num(l.cx)}" y="${num(l.cy)}" fill="${l.colour}" font-size="${l.font.match(/([\d.]+)px/)[1]}"${l.font.includes('italic') ? ' font-style="italic"' : ''}${/^[56]00/.test(l.font) ? ' font-weight="600"' : ''}>${xml(l.text)}</text>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-<defs><marker id="end" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse" markerUnits="userSpaceOnUse"><path d="M0 0L10 5L0 10z" fill="context-stroke"/></marker></defs>
+<defs><marker id="end" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="4.5" markerHeight="4.5" orient="auto"><path d="M0 0L10 5L0 10z" fill="context-stroke"/></marker></defs>
 <rect width="100%" height="100%" fill="${colours.ground}"/>
 <g fill="none">${lines.join('\n')}</g>
 <g>${dots.join('\n')}</g>
