@@ -85,6 +85,11 @@ class Clusters:
         entry = self.lexicon.ontology.actors.get(name)
         return entry is not None and entry.type == "State"
 
+    def state_of(self, index: int) -> str:
+        """The state an actor is or belongs to, by its local name; empty if unknown."""
+        known = self.all[index].known
+        return known.name if known and known.type == "State" else self.all[index].state or ""
+
     def ruled(self, entry: ActorEntry) -> str | None:
         """The state somebody held an office of."""
         offices = (o.of for o in self.lexicon.ontology.offices if o.holder == entry.name and self.is_state(o.of))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp.bodies import Bodies
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
 from kg.nlp.holders import Holders
@@ -15,8 +16,7 @@ from kg.nlp.mentions import coordinated_modifiers, definite, owners
 from kg.nlp.names import title_case
 from kg.ontology import Role
 
-_FAR = 250  # tokens between a description and the actor it takes up
-_PAIR = 125  # the same for "both countries"
+_PAIR = 125  # tokens between "both countries" and the two
 
 
 class Descriptions:
@@ -33,10 +33,8 @@ class Descriptions:
         self.people, self.groups = words("PeopleNoun"), words("GroupNoun")
         self.male, self.female = words("MaleNoun"), words("FemaleNoun")
         self.former = words("FormerWord")
-        self.bodies = words("NationalBody")
+        self.bodies = Bodies(doc, lexicon, clusters, holders)
         self.naming = words("NamingNoun")
-        self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
-        self.any_organization = words("AnyOrganizationNoun")
         leader = lexicon.ontology.roles.get("Leader")
         self.leader_words = frozenset(leader.words if leader else ())
 
@@ -45,29 +43,31 @@ class Descriptions:
         head = self.doc[mention["head"]]
         word = lemma(head)
         owners_ = self.holders.owners(mention)
-        if owners_ and coordinated_modifiers(head) and len(owners_) > 1:
+        owner = owners_[0] if owners_ else None
+        if len(owners_) > 1 and coordinated_modifiers(head):
             if several := [i for o in reversed(owners_) for i in self.stands_for(mention, head, word, o, True)]:
                 return several
-        owner = owners_[0] if owners_ else None
-        if owner is not None and (found := self.stands_for(mention, head, word, owner)):
-            return found
-        if owner is not None and (national := self.national(mention, word, owner)) is not None:
-            return [national]
-        if mention["type"] == "Person" and not mention["plural"]:
-            if (person := self.person(mention, head, owner)) is not None:
-                return [person]
-        elif mention["plural"] and (listed := self.listed(head)):
-            return listed
-        elif mention["plural"] and self.dual(head):
-            if len(pair := self.pair(mention, word)) == 2:
-                return pair
-        elif mention["type"] == "State" and not mention["plural"] and definite(head) and owner is None:
-            if (state := self.state(mention)) is not None:
-                return [state]
-        elif mention["type"] in ("Organization", "Group") and not mention["plural"] and definite(head):
-            if not self.possessed(head) and (body := self.body(mention, word, owner)) is not None:
-                return [body]
-        return [self.nameless(mention, owner)]
+        if owner is not None:
+            if found := self.stands_for(mention, head, word, owner):
+                return found
+            if (national := self.bodies.national(mention, word, owner)) is not None:
+                return [national]
+        if mention["plural"]:
+            return self.listed(head) or self.pair(mention, head, word) or [self.nameless(mention, owner)]
+        found_one = self.single(mention, head, word, owner)
+        return [self.nameless(mention, owner) if found_one is None else found_one]
+
+    def single(self, mention: Mention, head: Token, word: str, owner: int | None) -> int | None:
+        """The one actor the article or the ontology names that a description in the singular fits."""
+        if mention["type"] == "Person":
+            return self.person(mention, head, owner)
+        if not definite(head):
+            return None
+        if mention["type"] == "State":
+            return self.bodies.state(mention) if owner is None else None
+        if mention["type"] in ("Organization", "Group"):
+            return self.bodies.body(mention, head, word, owner)
+        return None
 
     # --- what stands for the one it belongs to
 
@@ -92,26 +92,6 @@ class Descriptions:
                 owned.kinds.add(word)
                 return [owner]
         return []
-
-    def national(self, mention: Mention, word: str, owner: int) -> int | None:
-        """"Poland's parliament", "the Russian foreign ministry": a body a state has one of, named by it."""
-        state, text = self.clusters[owner].known, self.words_of(mention)
-        head = mention["head"]
-        two = f"{self.doc[head - 1].lower_} {word}" if head else ""
-        if state is None or state.type != "State" or mention["plural"] or not {word, two} & self.bodies:
-            return None
-        own = two if two in self.bodies and self.doc[head - 1].head.i == head else word
-        names = [text] if any(fold(text).startswith(fold(a) + " ") for a in state.adjectives) else []
-        names += [f"{adjective} {own}" for adjective in state.adjectives[:1]]
-        names.append(f"{state.label}'s {own}")
-        for name in names:
-            if (entry := self.lexicon.entry(name, "Organization")) and entry.type == "Organization":
-                return self.clusters.of_entry(entry)
-        if fold(names[0]) not in self.unnamed:
-            cluster = Cluster("Organization", state=state.name, kinds={own, word})
-            cluster.names.update(names)
-            self.unnamed[fold(names[0])] = self.clusters.add(cluster)
-        return self.unnamed[fold(names[0])]
 
     # --- people by their roles
 
@@ -146,12 +126,8 @@ class Descriptions:
         if owner is None:
             return True
         if of := {o for role, o in cluster.offices if role in held}:
-            return owner in of or any(self.clusters[o].state == self.state_name(owner) != "" for o in of)
-        return cluster.state is None or cluster.state == self.state_name(owner)
-
-    def state_name(self, index: int) -> str:
-        known = self.clusters[index].known
-        return known.name if known and known.type == "State" else self.clusters[index].state or ""
+            return owner in of or any(self.clusters[o].state == self.clusters.state_of(owner) != "" for o in of)
+        return cluster.state is None or cluster.state == self.clusters.state_of(owner)
 
     def from_ontology(self, roles: Sequence[Role], owner: int | None) -> int | None:
         """Who held the office on the article's day, as far as the ontology knows."""
@@ -184,7 +160,9 @@ class Descriptions:
     def listed(self, head: Token) -> list[int]:
         """The actors named right after a plural: "the automakers **Ford**, **Chrysler** and **GM**"."""
         found: list[int] = []
+        after = self.holders.covering.get(head.i + 1)
         stack = [t for t in head.children if t.dep_ == "appos" and t.i > head.i]
+        stack = stack or ([self.doc[after["head"]]] if after else [])
         while stack:
             token = stack.pop(0)
             found += [i for i in self.meant.get(token.i, ()) if self.clusters[i].named and i not in found]
@@ -196,8 +174,10 @@ class Descriptions:
         words = {t.lower_ for t in head.lefts}
         return "both" in words or bool(words & {"two", "2"}) and definite(head)
 
-    def pair(self, mention: Mention, word: str) -> list[int]:
+    def pair(self, mention: Mention, head: Token, word: str) -> list[int]:
         """The last two different actors that "the two leaders", "both countries" can mean."""
+        if not self.dual(head):
+            return []
         kind = "Person" if self.holders.roles(mention) else mention["type"]
         found: list[int] = []
         for other in sorted((m for m in self.mentions if m["head"] < mention["start"]), key=lambda m: -m["head"]):
@@ -205,65 +185,12 @@ class Descriptions:
                 break
             for index in self.meant.get(other["head"], ()):
                 cluster = self.clusters[index]
-                fit = cluster.type == kind and (kind != "Organization" or self.fits(cluster, mention, word))
+                fit = cluster.type == kind and (kind != "Organization" or self.bodies.fits(cluster, mention, word))
                 if fit and cluster.named and other["form"] != "demonym" and index not in found:
                     found.append(index)
             if len(found) >= 2:
-                break
-        return found[1::-1]
-
-    # --- the country, the company
-
-    def state(self, mention: Mention) -> int | None:
-        """The state "the country" means: the last one named by its name."""
-        for other in sorted((m for m in self.mentions if m["head"] < mention["start"]), key=lambda m: -m["head"]):
-            found = self.meant.get(other["head"], ())
-            if len(found) == 1 and self.clusters[found[0]].type == "State" and mention["start"] - other["head"] < _FAR:
-                return found[0]
-        return None
-
-    def possessed(self, head: Token) -> bool:
-        """Whether another noun says whose it is: "the nation's business"."""
-        return any(t.dep_ == "poss" and t.pos_ != "PRON" for t in head.lefts)
-
-    def body(self, mention: Mention, word: str, owner: int | None) -> int | None:
-        """The organisation that "the company" means: near, often named, and of that kind."""
-        best, rank = None, 0.0
-        home = self.state_name(owner) if owner is not None else ""
-        for index, cluster in enumerate(self.clusters.all):
-            if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural:
-                continue
-            if home and cluster.state and cluster.state != home:
-                continue  # "the US manufacturer" is no Irish airline
-            before = sorted(h for h in cluster.heads if h < mention["start"])
-            if not before or mention["start"] - before[-1] > _FAR or not (fit := self.fits(cluster, mention, word)):
-                continue
-            near = sum(1.0 / (1 + self.sentences_between(h, mention["start"])) for h in before[-4:])
-            if (value := fit * near) > rank:
-                best, rank = index, value
-        return best
-
-    def sentences_between(self, i: int, j: int) -> int:
-        return sum(bool(t.is_sent_start) for t in self.doc[i + 1 : j + 1])
-
-    def fits(self, cluster: Cluster, mention: Mention, word: str) -> float:
-        """How well a noun suits an organisation: called so, named so, nothing known of it, or 0."""
-        phrase = self.words_of(mention).lower()
-        kinds = {k.lower() for k in cluster.kinds}
-        lasts = {k.split()[-1] for k in kinds}
-        if phrase in kinds:
-            return 3.0
-        if word in lasts:
-            return 2.0
-        if cluster.type == "Organization" and any(word in fold(name).split() for name in cluster.names):
-            return 2.5
-        if word in self.any_company and (lasts | kinds) & self.company:
-            return 2.0
-        if word in self.any_organization and cluster.type == "Organization" and not (lasts | kinds) & self.company:
-            return 1.0 if cluster.known else 0.7
-        if kinds or cluster.known or cluster.type != "Organization":
-            return 0.0
-        return 0.7 if word in self.any_company else 0.0
+                return found[1::-1]
+        return []
 
     # --- actors without a name
 
@@ -284,7 +211,7 @@ class Descriptions:
         gender = "male" if word in self.male else "female" if word in self.female else None
         cluster = Cluster(mention["type"], named=named, plural=mention["plural"], gender=gender)
         cluster.names[name] += 1
-        cluster.state = self.state_name(owner) or None if owner is not None else None
+        cluster.state = self.clusters.state_of(owner) or None if owner is not None else None
         if word in self.naming:
             cluster.names[word.capitalize()] += 0
         index = self.clusters.add(cluster)

@@ -190,6 +190,8 @@ class Names:
     def vote(self, doc: Doc, name: Name) -> str:
         """The type one occurrence of a name speaks for; "" for a thing."""
         first, last = doc[name.start], doc[name.end - 1]
+        if of := next((t for t in doc[name.start + 1 : name.end] if t.lower_ in ("of", "for")), None):
+            last = of.nbor(-1)
         word = last.lower_.rstrip(".")
         if name.end - name.start > 1 and first.text in self.first_names and word not in self.marks:
             return "Person"
@@ -222,6 +224,14 @@ class Names:
             for t in apposed
         )
 
+    def short(self, text: str) -> str:
+        """"Brightwater" of "Brightwater Systems Inc."; empty where nothing of its own is left."""
+        words = text.split()
+        while len(words) > 1 and words[-1].lower().rstrip(".") in self.marks:
+            words.pop()
+        single = len(words) == 1 and not self.lexicon.has_name(words[0]) and words[0] not in self.lexicon.adjectives
+        return words[0] if single and len(text.split()) > 1 and words[0] not in self.first_names else ""
+
     def again(self, doc: Doc, found: list[Name]) -> list[Name]:
         """The places of found names that the recogniser overlooked; surnames of people."""
         names = (n for n in found if n.form == "name" and n.type and (not n.known or n.type == "Person"))
@@ -230,6 +240,8 @@ class Names:
             surname = text.split()[-1]
             if kind == "Person" and " " in text and surname[0].isupper() and "." not in surname:
                 types.setdefault(surname, "Person")
+        short = {s for text, kind in types.items() if kind == "Organization" and (s := self.short(text))} - set(types)
+        types.update(dict.fromkeys(short, "Organization"))
         taken = {i for n in found for i in range(n.start, n.end)}
         starts = {text.split()[0][:3] for text in types}
         more: list[Name] = []
@@ -240,12 +252,22 @@ class Names:
                 for end in range(min(len(doc), i + 8), i, -1):
                     kind = types.get(key(doc[i:end].text), "")
                     free = kind and not any(j in taken for j in range(i, end)) and not doc[end - 1].is_space
-                    if free and doc[end - 1].pos_ != "VERB":
+                    if free and doc[end - 1].pos_ != "VERB" and (
+                        alone(doc[i]) or doc[i].text not in short
+                    ):
                         more.append(Name(i, end, kind))
                         stop = end
                         break
             i = stop
         return more
+
+
+def alone(token: Token) -> bool:
+    """Whether a word stands without others in capitals beside it."""
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    beside = (t for t in (before, after) if t is not None)
+    return token.pos_ == "PROPN" and not any(t.pos_ == "PROPN" and t.whitespace_ for t in beside)
 
 
 def person_noun(token: Token) -> bool:

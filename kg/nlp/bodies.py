@@ -1,0 +1,96 @@
+"""Which state, organisation or body a description means: "the country", "the company", "Poland's parliament"."""
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.clusters import Cluster, Clusters
+from kg.nlp.data import Mention
+from kg.nlp.holders import Holders
+from kg.nlp.lexicon import Lexicon, fold, key
+
+_FAR = 250  # tokens between a description and the actor it takes up
+
+
+class Bodies:
+    """Resolves descriptions of states and organisations in one Doc."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, clusters: Clusters, holders: Holders) -> None:
+        self.doc, self.lexicon, self.clusters = doc, lexicon, clusters
+        self.meant, self.mentions = holders.meant, holders.mentions
+        self.by_state: dict[str, int] = {}
+        words = lexicon.words
+        self.bodies = words("NationalBody")
+        self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
+        self.any_organization = words("AnyOrganizationNoun")
+
+    def national(self, mention: Mention, word: str, owner: int) -> int | None:
+        """"Poland's parliament", "the Russian foreign ministry": a body a state has one of, named by it."""
+        state, text = self.clusters[owner].known, key(self.doc[mention["start"] : mention["end"]].text)
+        head = mention["head"]
+        two = f"{self.doc[head - 1].lower_} {word}" if head else ""
+        if state is None or state.type != "State" or mention["plural"] or not {word, two} & self.bodies:
+            return None
+        own = two if two in self.bodies and self.doc[head - 1].head.i == head else word
+        names = [text] if any(fold(text).startswith(fold(a) + " ") for a in state.adjectives) else []
+        names += [f"{adjective} {own}" for adjective in state.adjectives[:1]]
+        names.append(f"{state.label}'s {own}")
+        for name in names:
+            if (entry := self.lexicon.entry(name, "Organization")) and entry.type == "Organization":
+                return self.clusters.of_entry(entry)
+        if fold(names[0]) not in self.by_state:
+            cluster = Cluster("Organization", state=state.name, kinds={own, word})
+            cluster.names.update(names)
+            self.by_state[fold(names[0])] = self.clusters.add(cluster)
+        return self.by_state[fold(names[0])]
+
+    def state(self, mention: Mention) -> int | None:
+        """The state "the country" means: the last one named by its name."""
+        for other in sorted((m for m in self.mentions if m["head"] < mention["start"]), key=lambda m: -m["head"]):
+            found = self.meant.get(other["head"], ())
+            if len(found) == 1 and self.clusters[found[0]].type == "State" and mention["start"] - other["head"] < _FAR:
+                return found[0]
+        return None
+
+    def possessed(self, head: Token) -> bool:
+        """Whether another noun says whose it is: "the nation's business"."""
+        return any(t.dep_ == "poss" and t.pos_ != "PRON" for t in head.lefts)
+
+    def body(self, mention: Mention, head: Token, word: str, owner: int | None) -> int | None:
+        """The organisation that "the company" means: near, often named, and of that kind."""
+        if self.possessed(head):
+            return None
+        best, rank = None, 0.0
+        home = self.clusters.state_of(owner) if owner is not None else ""
+        for index, cluster in enumerate(self.clusters.all):
+            if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural:
+                continue
+            if home and cluster.state and cluster.state != home:
+                continue  # "the US manufacturer" is no Irish airline
+            before = sorted(h for h in cluster.heads if h < mention["start"])
+            if not before or mention["start"] - before[-1] > _FAR or not (fit := self.fits(cluster, mention, word)):
+                continue
+            near = sum(1.0 / (1 + self.sentences_between(h, mention["start"])) for h in before[-4:])
+            if (value := fit * near) > rank:
+                best, rank = index, value
+        return best
+
+    def sentences_between(self, i: int, j: int) -> int:
+        return sum(bool(t.is_sent_start) for t in self.doc[i + 1 : j + 1])
+
+    def fits(self, cluster: Cluster, mention: Mention, word: str) -> float:
+        """How well a noun suits an organisation: called so, named so, nothing known of it, or 0."""
+        phrase = key(self.doc[mention["start"] : mention["end"]].text).lower()
+        kinds = {k.lower() for k in cluster.kinds}
+        lasts = {k.split()[-1] for k in kinds}
+        if phrase in kinds:
+            return 3.0
+        if word in lasts:
+            return 2.0
+        if cluster.type == "Organization" and any(word in fold(name).split() for name in cluster.names):
+            return 2.5
+        if word in self.any_company and (lasts | kinds) & self.company:
+            return 2.0
+        if word in self.any_organization and cluster.type == "Organization" and not (lasts | kinds) & self.company:
+            return 1.0 if cluster.known else 0.7
+        if kinds or cluster.known or cluster.type != "Organization":
+            return 0.0
+        return 0.7 if word in self.any_company else 0.0

@@ -1,0 +1,140 @@
+"""Whom mentions mean, on real parses. Names are invented where the ontology does not need to know them."""
+
+import pytest
+from conftest import Reader
+from spacy.tokens import Doc
+
+from kg.nlp.spellings import initials, is_short_for, person_words, same_person
+
+CASES = [
+    # text, phrase (its last occurrence), who is meant
+    # names
+    ("Lena Adler met Tom Okoro. Adler praised Okoro.", "Okoro", ["Tom Okoro"]),
+    ("The Northern Harvest Agency (NHA) said so. NHA repeated it.", "NHA", ["Northern Harvest Agency"]),
+    ("Brightwater Systems Inc. sued Mr. Okoro. Brightwater won.", "Brightwater", ["Brightwater Systems Inc."]),
+    ("Anna Adler and Karl Adler fought. Karl Adler lost.", "Karl Adler", ["Karl Adler"]),
+    ("Moscow accused Kiev. Russia and Kyiv met.", "Kyiv", ["Ukraine"]),
+    # states
+    ("Lena Adler accused the Ukrainian leadership of lying.", "Ukrainian leadership", ["Ukraine"]),
+    ("Kiev's troops left.", "troops", ["Ukraine"]),
+    ("Kenya closed its border. The country needs help.", "country", ["Kenya"]),
+    ("The French and German governments agreed.", "governments", ["France", "Germany"]),
+    ("The Poles elected a president. Syrians fled to Jordan.", "Syrians", ["Syrian people"]),
+    # bodies
+    ("Poland's parliament met. The parliament voted.", "parliament", ["Poland's parliament"]),
+    ("Brightwater Systems Inc. sued Okoro. The company won.", "company", ["Brightwater Systems Inc."]),
+    ("NATO met in Riga. The military alliance is worried.", "military alliance", ["NATO"]),
+    ("NATO officials met in Riga.", "officials", ["NATO"]),
+    ("A spokesman for Siemens denied the report.", "spokesman", ["Siemens"]),
+    ("The automakers Ford, Chrysler and Fiat said so.", "automakers", ["Ford", "Chrysler", "Fiat"]),
+    # roles
+    ("Kenyan President Ada Moyo met Okoro. The Kenyan ruler smiled.", "ruler", ["Ada Moyo"]),
+    ("Defense Secretary Jon Danso spoke. The secretary left.", "secretary", ["Jon Danso"]),
+    ("Ada Moyo, the minister for trade, resigned.", "minister", ["Ada Moyo"]),
+    ("The Minister for Trade, Ada Moyo, resigned.", "Minister", ["Ada Moyo"]),
+    ("Lena Adler met Kenyan Prime Minister Ada Moyo. The two leaders argued.", "leaders",
+     ["Lena Adler", "Ada Moyo"]),
+    # pronouns
+    ("Lena Adler met Tom Okoro. She praised him.", "She", ["Lena Adler"]),
+    ("Lena Adler met Tom Okoro. She praised him.", "him", ["Tom Okoro"]),
+    ("France and Kenya met. They agreed.", "They", ["France", "Kenya"]),
+    ("Lena Adler called Tom Okoro twice. Both made threats.", "Both", ["Lena Adler", "Tom Okoro"]),
+    ("Siemens said it would sue.", "it", ["Siemens"]),
+    ("Kenya opened its border.", "its", ["Kenya"]),
+    ("“I will fight,” said Lena Adler.", "I", ["Lena Adler"]),
+    ("“We will fight,” said Kenyan President Ada Moyo.", "We", ["Kenya"]),
+]
+
+UNRESOLVED = [
+    # text, phrase that nobody is meant by for sure
+    ("It is clear that Kenya lost.", "It"),
+    ("It is expected that Siemens will sue.", "It"),
+    ("“We are happy,” said Lena Adler.", "We"),
+    ("They left.", "They"),
+]
+
+
+def meant(doc: Doc, phrase: str) -> list[str]:
+    head = next(
+        m for m in reversed(doc._.kg_mentions)
+        if phrase in (doc[m["head"]].text, doc[m["start"] : m["end"]].text)
+    )
+    return [doc._.kg_actors[i]["name"] for i in head["actor"]]
+
+
+@pytest.mark.parametrize(("text", "phrase", "expected"), CASES, ids=[f"{p} | {t[:24]}" for t, p, _ in CASES])
+def test_who_is_meant(actors_of: Reader, text: str, phrase: str, expected: list[str]) -> None:
+    assert sorted(meant(actors_of(text), phrase)) == sorted(expected)
+
+
+@pytest.mark.parametrize(("text", "phrase"), UNRESOLVED, ids=[t for t, _ in UNRESOLVED])
+def test_in_doubt_nobody(actors_of: Reader, text: str, phrase: str) -> None:
+    assert meant(actors_of(text), phrase) == []
+
+
+def test_office_holder_on_the_day(actors_of: Reader) -> None:
+    text = "The US president called Lena Adler."
+    assert meant(actors_of(text, "2016-03-01"), "president") == ["Barack Obama"]
+    assert meant(actors_of(text, "2021-12-01"), "president") == ["Joe Biden"]
+    assert meant(actors_of(text), "president") == ["us president"]
+
+
+def test_people_are_apart_from_states_and_each_other(actors_of: Reader) -> None:
+    doc = actors_of("Anna Adler met Karl Adler. Jordan and Mr. Jordan argued. An official met another official.")
+    names = [a["name"] for a in doc._.kg_actors]
+    assert {"Anna Adler", "Karl Adler"} <= set(names)
+    assert {a["type"] for a in doc._.kg_actors if "Adler" in a["name"]} == {"Person"}
+
+
+def test_the_unnamed(actors_of: Reader) -> None:
+    doc = actors_of("Two senior officials met protesters. The protesters shouted. Kenya's troops left.")
+    named = {a["name"]: a["named"] for a in doc._.kg_actors}
+    assert named == {"two senior officials": False, "protesters": False, "Kenya": True}
+
+
+def test_an_actor_carries_its_names_and_state(actors_of: Reader) -> None:
+    doc = actors_of("Kenyan Prime Minister Ada Moyo resigned. Moyo left.")
+    actor = next(a for a in doc._.kg_actors if a["type"] == "Person")
+    assert (actor["name"], actor["state"], actor["known"]) == ("Ada Moyo", "Kenya", None)
+    assert {"Ada Moyo", "Moyo", "Kenyan Prime Minister Ada Moyo"} <= set(actor["names"])
+
+
+def test_indexes_point_at_actors_and_survive_bytes(actors_of: Reader) -> None:
+    doc = actors_of("Lena Adler met two officials. “We agreed,” she said. Both sides left the company.\n" * 3)
+    again = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    actors = again._.kg_actors
+    assert all(0 <= i < len(actors) for m in again._.kg_mentions for i in m["actor"])
+    assert [a["name"] for a in actors] == [a["name"] for a in doc._.kg_actors]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "He she it they we I.", "The company. The two. Both.", "(KCNA) (X)"])
+def test_odd_texts_do_no_harm(actors_of: Reader, text: str) -> None:
+    assert actors_of(text).text == text
+
+
+PEOPLE = [
+    # one, other, whether they can be one person
+    ("Lena Adler", "Adler", True),
+    ("Lena Adler", "Lena", True),
+    ("Ash Carter", "Ashton Carter", True),
+    ("L. Ron Hubbard", "Ron Hubbard", True),
+    ("William Ford Jr.", "William Ford", True),
+    ("Haider al-Abadi", "Abadi", True),
+    ("Anna Adler", "Karl Adler", False),
+    ("Anna Adler", "Anna Moyo", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), PEOPLE)
+def test_same_person(one: str, other: str, same: bool) -> None:
+    assert same_person(person_words(one), person_words(other)) is same
+    assert same_person(person_words(other), person_words(one)) is same
+
+
+def test_initials_and_short_forms() -> None:
+    assert initials("International Atomic Energy Agency") == "IAEA"
+    assert initials("Department of Defense", small=True) == "DOD"
+    assert initials("Siemens") == ""
+    assert is_short_for("SIA", "Singapore Airlines")
+    assert not is_short_for("said", "Singapore Airlines")
+    assert not is_short_for("XQ", "Singapore Airlines")

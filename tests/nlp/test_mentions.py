@@ -1,0 +1,94 @@
+"""Which words and phrases are taken for actors, on real parses."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.nlp.lexicon import fold, key, lexicon
+from kg.nlp.mentions import Mentions
+from kg.ontology import ACTOR_TYPES
+
+MENTIONS = [
+    # text, phrase, (type, form, plural)
+    ("Minsk accuses Kiev of provocations.", "Minsk", ("State", "name", False)),
+    ("Minsk accuses Kiev of provocations.", "Kiev", ("State", "name", False)),
+    ("The Kenyan president left.", "Kenyan", ("State", "demonym", False)),
+    ("The Kenyan president left.", "Kenyan president", ("Person", "nominal", False)),
+    ("The Belarusian-Russian maneuvers began.", "Russian", ("State", "demonym", False)),
+    ("Lena Adler accused the Ukrainian leadership of lying.", "Ukrainian leadership", ("State", "nominal", False)),
+    ("Russian forces shelled the town.", "Russian forces", ("State", "nominal", True)),
+    ("The Obama administration protested.", "Obama administration", ("State", "name", False)),
+    ("President Lena Adler met Mr. Tom Okoro.", "Lena Adler", ("Person", "name", False)),
+    ("President Lena Adler met Mr. Tom Okoro.", "Tom Okoro", ("Person", "name", False)),
+    ("Gen. Ada Moyo resigned.", "Ada Moyo", ("Person", "name", False)),
+    ("The minister met two senior officials.", "two senior officials", ("Group", "nominal", True)),
+    ("Protesters burned cars.", "Protesters", ("Group", "nominal", True)),
+    ("He was shot by a police officer.", "police officer", ("Person", "nominal", False)),
+    ("The company sued the agency.", "company", ("Organization", "nominal", False)),
+    ("The country closed its border.", "country", ("State", "nominal", False)),
+    ("NATO officials met in Riga.", "NATO officials", ("Organization", "nominal", True)),
+    ("The UN Board of Inquiry met in Rome.", "UN Board of Inquiry", ("Organization", "name", False)),
+    ("She joined the Royal Australian Air Force.", "Royal Australian Air Force", ("Organization", "name", False)),
+    ("The two met. Both agreed.", "Both", ("Group", "pronoun", True)),
+    ("They praised her.", "her", ("Person", "pronoun", False)),
+]
+
+NO_MENTION = [
+    # text, phrase that is no actor
+    ("US troops left; tell us why.", "why"),
+    ("Congress passed the Clean Air Act.", "Clean Air Act"),
+    ("It was clear that he may win in May.", "may"),
+    ("The thief was brought to justice.", "justice"),
+    ("There was a meeting.", "There"),
+    ("The man who came left.", "who"),
+]
+
+
+@pytest.fixture(scope="module")
+def stage() -> Mentions:
+    return Mentions(lexicon())
+
+
+def found(doc: Doc) -> dict[str, tuple[str, str, bool]]:
+    return {doc[m["start"] : m["end"]].text: (m["type"], m["form"], m["plural"]) for m in doc._.kg_mentions}
+
+
+@pytest.mark.parametrize(("text", "phrase", "expected"), MENTIONS, ids=[f"{p} | {t[:20]}" for t, p, _ in MENTIONS])
+def test_mention(nlp: Language, stage: Mentions, text: str, phrase: str, expected: tuple[str, str, bool]) -> None:
+    assert found(stage(nlp(text))).get(phrase) == expected
+
+
+@pytest.mark.parametrize(("text", "phrase"), NO_MENTION, ids=[p for _, p in NO_MENTION])
+def test_no_mention(nlp: Language, stage: Mentions, text: str, phrase: str) -> None:
+    assert phrase not in found(stage(nlp(text)))
+
+
+def test_us_is_a_state_and_us_a_pronoun(nlp: Language, stage: Mentions) -> None:
+    mentions = found(stage(nlp("The US helped us.")))
+    assert mentions["US"] == ("State", "name", False)
+    assert mentions["us"] == ("Group", "pronoun", True)
+
+
+def test_one_mention_for_a_head(nlp: Language, stage: Mentions) -> None:
+    text = "US President Joe Biden and the Russian foreign ministry met the Bank of England's governor in Paris. " * 3
+    mentions = stage(nlp(text))._.kg_mentions
+    heads = [m["head"] for m in mentions]
+    assert len(heads) == len(set(heads))
+    assert all(m["start"] <= m["head"] < m["end"] and m["type"] in ACTOR_TYPES for m in mentions)
+
+
+def test_a_title_case_headline_trusts_the_article(nlp: Language, stage: Mentions) -> None:
+    doc = stage(nlp("Moyo Slams Danso Over Port Deal\nAda Moyo criticised Jon Danso on Monday over the port.\n"))
+    assert {"Moyo", "Danso", "Ada Moyo", "Jon Danso"} <= set(found(doc))
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "?!", "\u200e", "THE THE THE", "’s", "of of", "Mr. Mr. Dr."])
+def test_odd_texts_do_no_harm(nlp: Language, stage: Mentions, text: str) -> None:
+    assert all(m["end"] > m["start"] for m in stage(nlp(text))._.kg_mentions)
+
+
+def test_keys_and_folds() -> None:
+    assert key("Da’esh\u200e  forces") == "Da'esh forces"
+    assert fold("the Bank of the Côte d’Ivoire") == "bank of cote d'ivoire"
+    assert fold("U.S.-based") == "us based"
+    assert fold("The") == "the"
