@@ -6,12 +6,12 @@ const nodes = raw.nodes;
 const edges = raw.edges;
 
 const OTHER = { light: '#6f6a4a', dark: '#c9c39a' };
-// Blue for cooperation, red and orange for conflict: told apart by people who see few colours (Okabe and Ito 2008).
+// Blue and teal for cooperation, red and orange for conflict: told apart by people who see few colours, and each readable as text (WCAG 2.2, 1.4.3).
 const FAMILIES = new Map(Object.entries({
-  cooperatesMaterially: { name: 'Cooperation: acts', light: '#0067a5', dark: '#56a8e8' },
-  cooperatesVerbally: { name: 'Cooperation: words', light: '#3d94c9', dark: '#9bd0f5' },
-  conflictsMaterially: { name: 'Conflict: acts', light: '#b3261e', dark: '#ff7b6b' },
-  conflictsVerbally: { name: 'Conflict: words', light: '#b85c00', dark: '#ffb14a' },
+  cooperatesMaterially: { name: 'Cooperation: acts', light: '#0b5394', dark: '#62aef0' },
+  cooperatesVerbally: { name: 'Cooperation: words', light: '#1a7a99', dark: '#7fd6d6' },
+  conflictsMaterially: { name: 'Conflict: acts', light: '#a61e17', dark: '#ff7b6b' },
+  conflictsVerbally: { name: 'Conflict: words', light: '#ad5600', dark: '#ffb14a' },
   states: { name: 'Statements', light: '#7a4fa3', dark: '#c9a6ee' },
   role: { name: 'Roles', light: '#5b6770', dark: '#a9b4bd' },
   relatesTo: { name: 'Other verbs', ...OTHER },
