@@ -145,7 +145,8 @@ def _fixed(step: Step, found: Match, anchors: list[Token]) -> Iterator[Token]:
     for anchor in anchors:
         candidates = [t for t in anchor.children if t.dep_ not in ("nsubj", "poss", "det", "punct", "cc")]
         if anchor is found.predicate and found.wording.kind == "verb":
-            candidates += grammar.objects(anchor)
+            objects = grammar.objects(anchor)
+            candidates += objects + [p for o in objects for p in grammar.children(o, "prep")]
         elif anchor.dep_ in ("prep", "agent", "prt", "advmod"):
             candidates += grammar.preposition_objects(anchor)
         for token in candidates:

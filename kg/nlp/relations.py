@@ -40,6 +40,7 @@ class Relations:
         self.ontology = ontology
         self.index = index(ontology)
         self.light = ontology.words("LightVerb")
+        self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -152,6 +153,8 @@ class Relations:
         sources = self.actors(slots["SOURCE"], matched, arguments)
         targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
+        if not targets and matched.predicate.lemma_.lower() in self.reciprocal and len(sources) > 1:
+            targets = sources  # "both exchanged threats"
         for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
 
