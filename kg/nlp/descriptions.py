@@ -200,7 +200,7 @@ class Descriptions:
         head, text = self.doc[mention["head"]], self.words_of(mention)
         word = lemma(head)
         named = self.capitalised(mention) or self.known_group(mention, owner)
-        name = text if named else text.lower()
+        name = text if named else self.common(mention)
         if word in self.naming and mention["type"] == "Organization" and not mention["plural"] and not named:
             name = text[0].upper() + text[1:]  # "Global coalition": as good as a name in one article
         kind = f"{mention['type']} {word}"
@@ -234,6 +234,12 @@ class Descriptions:
             return False
         modifiers = (self.holders.by_head.get(t.i) for t in owners(self.doc[mention["head"]]))
         return any(m["form"] == "demonym" for m in modifiers if m)
+
+    def common(self, mention: Mention) -> str:
+        """The words of a nameless mention as they stand inside a sentence: "two senior officials", "Afghan rebels"."""
+        tokens = self.doc[mention["start"] : mention["end"]]
+        proper = (t.pos_ == "PROPN" or (t.text[:1].isupper() and (t.pos_ == "ADJ" or t.text.isupper())) for t in tokens)
+        return " ".join(t.text if kept else t.lower_ for t, kept in zip(tokens, proper, strict=True))
 
     def words_of(self, mention: Mention) -> str:
         return key(self.doc[mention["start"] : mention["end"]].text)
