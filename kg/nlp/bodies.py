@@ -50,6 +50,13 @@ class Bodies:
                 return found[0]
         return None
 
+    def apt(self, cluster: Cluster, mention: Mention, head: Token) -> bool:
+        """Whether names among the modifiers are the organisation's own: "the **Lagos**-based bank" is another."""
+        own = {word for name in cluster.names for word in fold(name).split()}
+        modifiers = (t for t in self.doc[mention["start"] : mention["end"]] if t.pos_ == "PROPN" and t.i != head.i)
+        known = self.lexicon.adjectives
+        return all(fold(t.text) in own or t.text in known or self.lexicon.has_name(t.text) for t in modifiers)
+
     def possessed(self, head: Token) -> bool:
         """Whether another noun says whose it is: "the nation's business"."""
         return any(t.dep_ == "poss" and t.pos_ != "PRON" for t in head.lefts)
@@ -63,7 +70,7 @@ class Bodies:
         for index, cluster in enumerate(self.clusters.all):
             if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural:
                 continue
-            if home and cluster.state and cluster.state != home:
+            if home and cluster.state and cluster.state != home or not self.apt(cluster, mention, head):
                 continue  # "the US manufacturer" is no Irish airline
             before = sorted(h for h in cluster.heads if h < mention["start"])
             if not before or mention["start"] - before[-1] > _FAR or not (fit := self.fits(cluster, mention, word)):

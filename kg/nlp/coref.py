@@ -13,6 +13,7 @@ from kg.nlp.data import Mention
 from kg.nlp.descriptions import Descriptions
 from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, lexicon
+from kg.nlp.mentions import owners
 from kg.nlp.pronouns import Pronouns
 from kg.nlp.quotes import quotes
 
@@ -33,7 +34,7 @@ class Coref:
         descriptions = Descriptions(doc, self.lexicon, clusters, holders)
         spoken = quotes(doc, self.reporting)
         pronouns = Pronouns(doc, self.lexicon, clusters, mentions, meant, spoken)
-        for mention in sorted(mentions, key=lambda m: m["head"]):
+        for mention in owners_first(doc, mentions):
             if mention["head"] not in meant:
                 found = (pronouns if mention["form"] == "pronoun" else descriptions).resolve(mention)
                 if found:
@@ -42,6 +43,26 @@ class Coref:
                         clusters[index].heads.append(mention["head"])
         pronouns.first_person()
         return settled(doc, mentions, clusters, meant)
+
+
+def owners_first(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """In the order of the text, but the ministry before "a spokesman for the ministry"."""
+    by_head = {m["head"]: m for m in mentions}
+    ordered: dict[int, Mention] = {}
+    seen: set[int] = set()
+
+    def place(mention: Mention) -> None:
+        if mention["head"] in seen:
+            return
+        seen.add(mention["head"])
+        for token in owners(doc[mention["head"]]):
+            if token.i in by_head:
+                place(by_head[token.i])
+        ordered[mention["head"]] = mention
+
+    for mention in sorted(mentions, key=lambda m: m["head"]):
+        place(mention)
+    return list(ordered.values())
 
 
 def settled(doc: Doc, mentions: list[Mention], clusters: Clusters, meant: dict[int, list[int]]) -> Doc:

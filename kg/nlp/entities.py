@@ -174,7 +174,8 @@ class Entities:
         while i < end:
             stop = i
             first = doc[i].text in self.first_names or i and self.is_title(doc, i - 1, roles)
-            if first and doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and i not in roles and (
+            titled = doc[i].lower_.rstrip(".") in self.titles
+            if first and doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and i not in roles and not titled and (
                 not self.lexicon.has_name(key(doc[i].text)) and key(doc[i].text) not in self.lexicon.adjectives
             ):
                 stop = i + 1

@@ -118,14 +118,14 @@ class Holders:
         """The person whose name follows a title, or a title with its phrase: "the Minister for Asia, **X**, said"."""
         doc, i = self.doc, self.role_end(mention)
         first, stop = i, min(len(doc), i + _LONG)
-        while i < stop:
+        while i < stop and not doc[i].is_sent_start:
             other = self.covering.get(i)
             if other and other["type"] == "Person" and other["start"] == i and other["head"] in self.meant:
                 before = doc[i - 1].lower_.rstrip(".")
                 own_title = self.lexicon.role_at(doc, i) or before in self.words_before_names - self.address
                 return None if own_title and i > self.role_end(mention) else self.meant[other["head"]][0]
             comma = doc[i].text == "," and i > first
-            if doc[i].is_sent_start or not comma and doc[i].pos_ not in _INNER and doc[i].text != ".":
+            if not comma and doc[i].pos_ not in _INNER and doc[i].text != ".":
                 return None
             if i == first and doc[i].pos_ != "ADP" or comma and not self.closed(i + 1):
                 return None

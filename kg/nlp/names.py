@@ -88,6 +88,8 @@ class Names:
             return Name(start, end, entry.type, known=True)
         if self.is_adjective(doc[end - 1], text):
             return Name(start, end, entry.type, "demonym", True)
+        if entry.type == "Organization" and start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].dep_ == "compound":
+            return None  # a "New Democrat" is none of the Democratic Party
         if text in self.lexicon.people and not person_noun(doc[end - 1]):
             people = "Group" if is_people(doc[end - 1]) else entry.type
             return Name(start, end, people, "nominal", True)
@@ -146,13 +148,19 @@ class Names:
         first, last = doc[name.start], doc[name.end - 1]
         if any(t.text in (",", "/") or t.lower_ == "and" for t in doc[name.start : name.end]):
             return False
+        if any(k.end < name.end and doc[k.end].tag_ == "HYPH" and k.type in ("State", "Place") for k in inner):
+            return False  # "Baghdad-Erbil"
         if (lemma(last) in self.state_nouns or last.lower_ in self.state_nouns) and (
             any(k.start == name.start for k in inner) or name.type == "Person"
         ):
             return False  # "Iraqi Security Forces" are Iraq's; "Royal Australian Air Force" is a name
         if name.type == "Person":
             return min(inner, key=lambda k: k.start).start > name.start or first.text in self.first_names
-        if any(k.end == name.end and k.start > name.start for k in inner):
+        ends = [k for k in inner if k.end == name.end and k.start > name.start]
+        if ends and ends[0].type == "Organization" and name.type == "Organization":
+            within = {i for k in inner for i in range(k.start, k.end)}
+            return any(t.pos_ == "PROPN" and t.i not in within for t in doc[name.start : name.end])
+        if ends:
             if any(lemma(t) in self.state_nouns for t in doc[name.start : name.end - 2]):
                 return False  # "the Government of Iraq" is Iraq
             return any(t.lower_ in ("of", "for") for t in doc[name.start : name.end])
@@ -162,7 +170,9 @@ class Names:
 
     def numbered(self, doc: Doc, name: Name) -> None:
         """With its number: "Task Force **50**", "Local **1520**"."""
-        if name.type == "Organization" and name.end < len(doc) and doc[name.end].is_digit:
+        if name.type == "Organization" and name.end < len(doc) and doc[name.end].like_num and (
+            doc[name.end].is_digit or doc[name.end].text[0].isupper()
+        ):
             last = doc[name.end - 1]
             if last.text.isupper() or self.entities.is_mark(last) and not last.is_sent_end:
                 name.end += 1
@@ -197,8 +207,8 @@ class Names:
             return "Person"
         if word in self.marks and (name.end - name.start > 1):
             return "Organization"
-        if word in self.things or lemma(last) in self.things:
-            return ""
+        if word in self.things or lemma(last) in self.things or of and self.lexicon.is_a(last, "PersonNoun"):
+            return ""  # "Ministers of Foreign Affairs" are no organisation
         return name.type
 
     def titled(self, doc: Doc, start: int) -> bool:

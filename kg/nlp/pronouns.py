@@ -160,8 +160,21 @@ class Pronouns:
                 ]
         return people if meeting and len(people) == 2 else []
 
+    def acting(self, number: int) -> list[int]:
+        """The one who does something to another of the same type in a sentence's main clause."""
+        root = next((t for t in self.doc if self.sentence[t.i] == number and t.dep_ == "ROOT"), None)
+        if root is None or not grammar.is_verb(root):
+            return []
+        ends = [self.meant.get(t[0].i, []) for t in (grammar.subjects(root), grammar.objects(root)) if t]
+        if [len(found) for found in ends] != [1, 1] or ends[0] == ends[1]:
+            return []
+        one, other = self.clusters[ends[0][0]], self.clusters[ends[1][0]]
+        return [*ends[0], *ends[1]] if one.named and other.named and one.type == other.type else []
+
     def pair(self, token: Token) -> list[int]:
-        """The last two actors of one type that "both" means."""
+        """The actors "both" means: subject and object of the sentence before, else the last two of one type."""
+        if (acting := self.acting(self.sentence[token.i] - 1)):
+            return acting
         found: list[int] = []
         for mention in sorted(self.mentions, key=lambda m: -m["head"]):
             if mention["head"] >= token.i or mention["form"] == "demonym":

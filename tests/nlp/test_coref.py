@@ -76,7 +76,7 @@ def test_office_holder_on_the_day(actors_of: Reader) -> None:
     text = "The US president called Lena Adler."
     assert meant(actors_of(text, "2016-03-01"), "president") == ["Barack Obama"]
     assert meant(actors_of(text, "2021-12-01"), "president") == ["Joe Biden"]
-    assert meant(actors_of(text), "president") == ["us president"]
+    assert meant(actors_of(text), "president") == ["US president"]
 
 
 def test_people_are_apart_from_states_and_each_other(actors_of: Reader) -> None:
