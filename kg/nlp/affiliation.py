@@ -34,8 +34,6 @@ class Affiliations:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.bodies = tuple(tuple(w.split()) for w in ontology.words("BodyNoun"))
-        organizations = (entry for entry in ontology.actors.values() if entry.type == "Organization")
-        self.kinds = ontology.words("OrganizationNoun") | {kind.lower() for o in organizations for kind in o.kind}
         self.participles = Participles(ontology)
         self.tags = {tag.casefold(): entry for entry in ontology.actors.values() for tag in entry.tags}
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
@@ -69,8 +67,6 @@ class Affiliations:
             return
         yield from site(scene, mention)
         owner, has_s = before(scene, mention)
-        if owner is None:
-            yield from self.national(scene, mention)
         if owner is None or len(owner["actor"]) != 1 or owner["actor"] == mention["actor"]:
             return
         target, cue = (owner["actor"][0], owner["head"]), [owner["head"]]
@@ -83,21 +79,6 @@ class Affiliations:
                 )
         elif has_s and scene.is_a(owner, ("Organization",)):
             yield scene.event("partOf", source, target, cue, "possessor", _SURE["possessor"])
-
-    def national(self, scene: Scene, mention: Mention) -> Iterator[EventDict]:
-        """The country of a company by what it is called before its name: "**German** carmaker Volkswagen"."""
-        doc, i, called = scene.doc, mention["start"], False
-        while i > 0 and not scene.at(i - 1) and doc[i - 1].pos_ in ("NOUN", "ADJ", "PROPN", "VERB") and (
-            scene.same_sentence(i - 1, mention["start"])
-        ):
-            i -= 1
-            called = called or doc[i].lemma_.lower() in self.kinds or doc[i:i + 2].text.lower() in self.kinds
-        nation = scene.ending(i) if called else None
-        if nation and nation["form"] == "demonym" and len(nation["actor"]) == 1 and scene.is_a(nation, ("State",)):
-            yield scene.event(
-                "basedIn", (mention["actor"][0], mention["head"]), (nation["actor"][0], nation["head"]),
-                [nation["head"]], "country of a company", _SURE["country of a company"],
-            )
 
     def is_body(self, words: list[str]) -> bool:
         """Whether a name is one of a body of a state: "ministry of defence", "air force"."""

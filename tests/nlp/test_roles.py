@@ -132,7 +132,6 @@ NEIGHBOURS = {
     },
     "{our|S|the United States} ally {Turkey|S} helped.": {"the United States alliedWith Turkey"},
     "{Toyota}, a {Tokyo|L}-based carmaker, lost money.": {"Toyota basedIn Tokyo"},
-    "{German|S|Germany} carmaker {Volkswagen} grew.": {"Volkswagen basedIn Germany"},
     "{Russian|S|Russia} state-owned bank {VTB} grew.": {"VTB partOf Russia"},
     "{Boeing} competes with {Airbus}.": set(),
     "{ISIL's War Committee} met after {ISIL} lost.": {"ISIL's War Committee partOf ISIL"},
