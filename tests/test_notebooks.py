@@ -27,6 +27,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "notebooks"
 
 
+SAID = {
+    "first-look": ["articles", "Halden Motors", "accuses"],
+    "actors-over-time": ["cooperation", "image/png", "MultiDiGraph with"],
+    "your-own-relation": ["Motors · acts · Ford", "Motors · copies · Ford", "Airbus · copies · Boeing", "SUORCE"],
+}
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_it_runs(path: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
@@ -35,6 +42,8 @@ def test_it_runs(path: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> No
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     pages = [output for output in outputs if "<iframe" in output.get("data", {}).get("text/html", "")]
     assert pages, "no view is shown"
+    text = str([output for output in outputs if output not in pages])
+    assert [expected for expected in SAID[path.stem] if expected not in text] == []
     assert [output for output in outputs if output.output_type == "stream" and output.name == "stderr"] == []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ _SCRIPTS = ("data", "state", "labels", "canvas", "panel", "legend", "time", "sea
 class View:
     """A page. ``html`` is all of it; in a notebook it shows itself."""
 
-    html: str
+    html: str = field(repr=False)
     height: int = 620  # pixels in a notebook
 
     def save(self, path: Path | str) -> Path:

@@ -4,7 +4,12 @@ const byId = (id) => document.getElementById(id);
 
 function sayLeft() {
   const kinds = [[left.actors, 'actor', 'actors'], [left.topics, 'topic', 'topics']].filter(([n]) => n).map(([n, one, many]) => plural(n, one, many));
-  byId('left').textContent = kinds.length ? `Left out: ${kinds.join(' and ')} of which less is said. More with kg view --limit N, or one of them with --actor NAME.` : '';
+  const hidden = nodes.filter((node) => HIDDEN.includes(node.kg.type)).length;
+  const notes = [
+    kinds.length ? `Left out: ${kinds.join(' and ')} of which less is said; more with kg view --limit N, or one of them with --actor NAME.` : '',
+    hidden ? `${plural(hidden, 'topic is', 'topics are')} hidden at first: switch them on in the legend.` : '',
+  ];
+  byId('left').textContent = notes.filter(Boolean).join(' ');
 }
 
 function sayStatus() {
