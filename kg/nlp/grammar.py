@@ -171,7 +171,7 @@ def objects(verb: Token) -> list[Token]:
         if retained := children(verb, "dobj"):  # "Mali was given arms"
             return retained
         return surface_subjects(verb) if verb.dep_ != "amod" else [verb.head]
-    own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"]
+    own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
     if own:
         return [relative_antecedent(token) or token for token in own]
     if verb.dep_ == "relcl" and _has_gap(verb):
@@ -182,6 +182,11 @@ def objects(verb: Token) -> list[Token]:
             if shared and not children(verb, "prep", "ccomp", "xcomp") and conjunct.i - verb.i <= 3:
                 return shared
     return []
+
+
+def raised(verb: Token) -> list[Token]:
+    """The subject of an infinitive that is the object of the verb above: "wants **Chad** to leave"."""
+    return [s for clause in infinitives(verb) if clause.dep_ == "ccomp" for s in children(clause, *SUBJECTS)]
 
 
 def _has_gap(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from kg.nlp import grammar
 from kg.nlp.arguments import Arguments
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import Quote, quotes
+from kg.nlp.themes import theme_span
 from kg.ontology import Ontology, cached
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "csubj", "oprd", "parataxis"})
@@ -41,12 +42,35 @@ class Perspective:
         self.possible = words("PossibleWord")
         self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
         self.success = words("SuccessVerb")
+        self.said_with = [(r.name, words(r.modals)) for r in ontology.relations.values() if r.modals]
 
     def __call__(self, doc: Doc) -> Doc:
         arguments = Arguments(doc)
         spoken = quotes(doc, self.reporting)
-        doc._.kg_events = [self.placed(e, doc, arguments, spoken) for e in doc._.kg_events]
+        events = [self.placed(e, doc, arguments, spoken) for e in doc._.kg_events]
+        doc._.kg_events = sorted([*events, *self.bidden(doc, arguments, spoken)], key=lambda e: e["predicate"])
         return doc
+
+    def bidden(self, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
+        """What a speaker wants done by whom he names: "The regime must comply", said the minister."""
+        for token in doc:
+            for relation, modals in self.said_with if token.pos_ == "VERB" else ():
+                modal = next((t for t in grammar.children(token, "aux") if t.lower_ in modals), None)
+                if modal is None:
+                    continue
+                path = list(climb(token))
+                speaker = self.speaker(token, path, arguments, spoken, None)
+                bidden = arguments.actors(t for t in grammar.subjects(token) if t.pos_ != "PRON")
+                for other in bidden if speaker is not None else ():
+                    if other.actor != speaker:
+                        theme = theme_span(token, token)
+                        yield EventDict(
+                            relation=relation, source=speaker, target=other.actor, source_token=modal.i,
+                            target_token=other.token.i, theme=theme.text, theme_start=theme.start_char,
+                            theme_end=theme.end_char, predicate=token.i, cue=[modal.i], wording=f"TARGET {modal.lower_}",
+                            polarity="Affirmed", modality="Actual", by=None, time=None,
+                            confidence=round(0.7 * other.confidence, 3),
+                        )
 
     def placed(self, e: EventDict, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> EventDict:
         """The event with its perspective and time. Titles and appositions ("role" wordings) stand as they are."""
@@ -126,7 +150,7 @@ class Perspective:
         return None
 
     def speaker(
-        self, predicate: Token, path: list[tuple[Token, Token]], arguments: Arguments, spoken: list[Quote], e: EventDict
+        self, predicate: Token, path: list[tuple[Token, Token]], arguments: Arguments, spoken: list[Quote], e: EventDict | None
     ) -> int | None:
         """Whose claim it is: the nearest report above, "according to", or the speaker of the quote around it."""
         for below, above in path:
@@ -136,7 +160,7 @@ class Perspective:
                     return found
             if below.dep_ == "dobj" and above.lemma_.lower() in self.governing and (
                 found := self.reporter(above, arguments)
-            ) not in (None, e["source"]):
+            ) not in (None, e["source"] if e else None):
                 return found  # "announced a Russian exercise", "feared a Russian invasion"
             if found := self.accordingly(above, arguments):
                 return found[0]
