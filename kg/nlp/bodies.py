@@ -1,5 +1,7 @@
 """Which state, organisation or body a description means: "the country", "the company", "Poland's parliament"."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from kg.nlp.clusters import Cluster, Clusters
@@ -16,17 +18,19 @@ class Bodies:
     def __init__(self, doc: Doc, lexicon: Lexicon, clusters: Clusters, holders: Holders) -> None:
         self.doc, self.lexicon, self.clusters = doc, lexicon, clusters
         self.meant, self.mentions = holders.meant, holders.mentions
-        self.by_state: dict[str, int] = {}
+        self.by_owner: dict[str, int] = {}
         words = lexicon.words
-        self.bodies = words("NationalBody")
+        self.bodies, self.boards = words("NationalBody"), words("CompanyBody")
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.any_organization = words("AnyOrganizationNoun")
 
     def national(self, mention: Mention, word: str, owner: int) -> int | None:
         """"Poland's parliament", "the Russian foreign ministry": a body a state has one of, named by it."""
-        state, text = self.clusters[owner].known, key(self.doc[mention["start"] : mention["end"]].text)
-        head = mention["head"]
+        owned, text = self.clusters[owner], key(self.doc[mention["start"] : mention["end"]].text)
+        state, head = owned.known, mention["head"]
         two = f"{self.doc[head - 1].lower_} {word}" if head else ""
+        if owned.type == "Organization" and word in self.boards and not mention["plural"]:
+            return self.owned(f"{owned.best}'s {word}", [text, f"{owned.best} {word}"], owned.state, word)
         if state is None or state.type != "State" or mention["plural"] or not {word, two} & self.bodies:
             return None
         own = two if two in self.bodies and self.doc[head - 1].head.i == head else word
@@ -36,11 +40,15 @@ class Bodies:
         for name in names:
             if (entry := self.lexicon.entry(name, "Organization")) and entry.type == "Organization":
                 return self.clusters.of_entry(entry)
-        if fold(names[0]) not in self.by_state:
-            cluster = Cluster("Organization", state=state.name, kinds={own, word})
-            cluster.names.update(names)
-            self.by_state[fold(names[0])] = self.clusters.add(cluster)
-        return self.by_state[fold(names[0])]
+        return self.owned(names[0], names[1:], state.name, own)
+
+    def owned(self, name: str, names: Iterable[str], state: str | None, word: str) -> int:
+        """The body of that name, new if the article has not spoken of it."""
+        if fold(name) not in self.by_owner:
+            cluster = Cluster("Organization", state=state, kinds={word})
+            cluster.names.update([name, *names])
+            self.by_owner[fold(name)] = self.clusters.add(cluster)
+        return self.by_owner[fold(name)]
 
     def state(self, mention: Mention) -> int | None:
         """The state "the country" means: the last one named by its name."""

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.nlp.bodies import Bodies
+from kg.nlp.capitals import title_case
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
 from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key, lemma
 from kg.nlp.mentions import coordinated_modifiers, definite, owners
-from kg.nlp.names import title_case
 from kg.ontology import Role
 
 _PAIR = 125  # tokens between "both countries" and the two
@@ -34,6 +34,7 @@ class Descriptions:
         self.male, self.female = words("MaleNoun"), words("FemaleNoun")
         self.former = words("FormerWord")
         self.bodies = Bodies(doc, lexicon, clusters, holders)
+        self.any_company = words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
         leader = lexicon.ontology.roles.get("Leader")
         self.leader_words = frozenset(leader.words if leader else ())
@@ -61,7 +62,7 @@ class Descriptions:
         """The one actor the article or the ontology names that a description in the singular fits."""
         if mention["type"] == "Person":
             return self.person(mention, head, owner)
-        if not definite(head):
+        if not (definite(head) or word in self.naming or self.in_headline(head) and word in self.any_company):
             return None
         if mention["type"] == "State":
             return self.bodies.state(mention) if owner is None else None
@@ -204,9 +205,11 @@ class Descriptions:
         if word in self.naming and mention["type"] == "Organization" and not mention["plural"] and not named:
             name = text[0].upper() + text[1:]  # "Global coalition": as good as a name in one article
         kind = f"{mention['type']} {word}"
-        if definite(head) or mention["plural"]:
+        if definite(head) or mention["plural"] or word in self.naming:
             for known in (fold(name), kind):
-                if known in self.unnamed and (known != kind or definite(head) and (owner is None or named)):
+                if known in self.unnamed and (
+                    known != kind or (definite(head) or word in self.naming) and (owner is None or named)
+                ):
                     return self.unnamed[known]
         gender = "male" if word in self.male else "female" if word in self.female else None
         cluster = Cluster(mention["type"], named=named, plural=mention["plural"], gender=gender)

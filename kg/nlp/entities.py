@@ -86,7 +86,7 @@ class Entities:
     def split(self, doc: Doc, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
         """At line breaks; before a first name that follows other words: "Middle East | Tobias Ellwood"."""
         for i in range(start, end):
-            if doc[i].is_space:
+            if doc[i].is_space or doc[i].text == "(" and i > start:
                 yield from self.split(doc, start, i, kind) if i > start else ()
                 yield from self.split(doc, i + 1, end, kind) if i + 1 < end else ()
                 return
@@ -173,17 +173,25 @@ class Entities:
         i = start
         while i < end:
             stop = i
-            first = doc[i].text in self.first_names or i and self.is_title(doc, i - 1, roles)
-            titled = doc[i].lower_.rstrip(".") in self.titles
-            if first and doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and i not in roles and not titled and (
-                not self.lexicon.has_name(key(doc[i].text)) and key(doc[i].text) not in self.lexicon.adjectives
-            ):
+            if self.begins(doc, i, end, roles):
                 stop = i + 1
                 while stop < min(end, i + 4) and self.goes_on(doc, stop, roles):
                     stop += 1
             if stop - i > 1 or stop > i and self.is_title(doc, i - 1, roles):
                 yield i, stop, "Person"
             i = max(stop, i + 1)
+
+    def begins(self, doc: Doc, i: int, end: int, roles: dict[int, int]) -> bool:
+        """Whether a person's name begins at token ``i``: a first name, capitals or "de" after a title."""
+        token, text = doc[i], key(doc[i].text)
+        if token.pos_ != "PROPN" or i in roles or token.lower_.rstrip(".") in self.titles:
+            return False
+        particle = token.lower_ in _PARTICLES and i + 1 < end and doc[i + 1].pos_ == "PROPN" and doc[i + 1].is_title
+        if not token.text[0].isupper() and not particle:
+            return False
+        if self.lexicon.has_name(text) or text in self.lexicon.adjectives:
+            return False
+        return token.text in self.first_names or i > 0 and self.is_title(doc, i - 1, roles)
 
     def goes_on(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:
         """Whether a person's name goes on at token ``i``."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp.capitals import alone, overlooked, title_case
 from kg.nlp.data import Mention
 from kg.nlp.entities import TYPES, Entities
 from kg.nlp.lexicon import Lexicon, key, lemma
 
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 _HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on
 
 
@@ -53,6 +53,8 @@ class Names:
         guessed = [n for n in guessed if n.type != "Group" or doc[n.end - 1].dep_ not in ("amod", "compound", "nmod")]
         guessed = [n for n in guessed if not capitals[n.start] or self.plausible(doc, n)]
         found = self.merge(doc, known, guessed)
+        taken = {i for n in found for i in range(n.start, n.end)}
+        found += [Name(*name) for name in overlooked(doc, self.lexicon, capitals, taken)]
         self.settle(doc, found, capitals)
         found += self.again(doc, found)
         return [self.mention(doc, n) for n in sorted(found, key=lambda n: (n.start, -n.end)) if n.type]
@@ -88,7 +90,8 @@ class Names:
             return Name(start, end, entry.type, known=True)
         if self.is_adjective(doc[end - 1], text):
             return Name(start, end, entry.type, "demonym", True)
-        if entry.type == "Organization" and start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].dep_ == "compound":
+        before = doc[start - 1] if start else doc[start]
+        if entry.type == "Organization" and before.pos_ == "PROPN" and before.dep_ == "compound" and before.i < start:
             return None  # a "New Democrat" is none of the Democratic Party
         if text in self.lexicon.people and not person_noun(doc[end - 1]):
             people = "Group" if is_people(doc[end - 1]) else entry.type
@@ -161,9 +164,8 @@ class Names:
             within = {i for k in inner for i in range(k.start, k.end)}
             return any(t.pos_ == "PROPN" and t.i not in within for t in doc[name.start : name.end])
         if ends:
-            if any(lemma(t) in self.state_nouns for t in doc[name.start : name.end - 2]):
-                return False  # "the Government of Iraq" is Iraq
-            return any(t.lower_ in ("of", "for") for t in doc[name.start : name.end])
+            of = next((t for t in doc[name.start + 1 : name.end] if t.lower_ in ("of", "for")), None)
+            return of is not None and lemma(of.nbor(-1)) not in self.state_nouns  # "the Government of Iraq" is Iraq
         return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or (
             len(inner) == 1 and name.end - name.start > 2
         )
@@ -189,11 +191,14 @@ class Names:
                     votes[n.text(doc)]["Person"] += _TITLED
         types = {text: count.most_common(1)[0][0] for text, count in votes.items()}
         types |= {n.text(doc): n.type for n in found if n.known and n.type == "Person"}
+        firms = {text.split()[0] for text, kind in types.items() if kind == "Organization" and " " in text}
         people = {text.split()[-1] for text, kind in types.items() if kind == "Person" and " " in text}
         for n in found:
             text = n.text(doc)
             if not n.known:
                 n.type = "Person" if text in people else types[text]
+                if n.type == "Person" and text in firms - people and not self.titled(doc, n.start):
+                    n.type = "Organization"  # "Cerberus" beside "Cerberus Capital Management"
             elif n.type == "Place" and text in people:
                 n.type, n.known = "Person", False  # "London" beside "Jack London"
 
@@ -272,14 +277,6 @@ class Names:
         return more
 
 
-def alone(token: Token) -> bool:
-    """Whether a word stands without others in capitals beside it."""
-    before = token.nbor(-1) if token.i else None
-    after = token.nbor() if token.i + 1 < len(token.doc) else None
-    beside = (t for t in (before, after) if t is not None)
-    return token.pos_ == "PROPN" and not any(t.pos_ == "PROPN" and t.whitespace_ for t in beside)
-
-
 def person_noun(token: Token) -> bool:
     """Whether "an American", "two Russians" speaks of somebody rather than of a people."""
     if token.tag_ in ("NN", "NNP", "JJ"):
@@ -292,17 +289,3 @@ def is_people(token: Token) -> bool:
     if token.tag_ not in ("NNS", "NNPS"):
         return False
     return not any(t.lower_ == "the" for t in token.lefts) or any(t.dep_ in ("relcl", "acl") for t in token.rights)
-
-
-def title_case(doc: Doc) -> list[bool]:
-    """For each token, whether its sentence is printed in Title Case or capitals, as headlines are.
-
-    Such a line has no full stop and next to no content word in lower case.
-    """
-    flags = [False] * len(doc)
-    for sentence in doc.sents:
-        words = [t for t in sentence if t.is_alpha]
-        lower = sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words)
-        if len(words) > 2 and lower <= len(words) / 10 and not sentence.text.rstrip().endswith((".", "”", '"')):
-            flags[sentence.start : sentence.end] = [True] * (sentence.end - sentence.start)
-    return flags
