@@ -42,14 +42,26 @@ class Perspective:
         self.possible = words("PossibleWord")
         self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
         self.success = words("SuccessVerb")
+        self.families = {r.name: r.family for r in ontology.relations.values()}
+        self.declaring = [(r.name, r.declares) for r in ontology.relations.values() if r.declares]
         self.said_with = [(r.name, words(r.modals)) for r in ontology.relations.values() if r.modals]
 
     def __call__(self, doc: Doc) -> Doc:
         arguments = Arguments(doc)
         spoken = quotes(doc, self.reporting)
         events = [self.placed(e, doc, arguments, spoken) for e in doc._.kg_events]
+        events += [more for e in events for more in self.declared(e)]
         doc._.kg_events = sorted([*events, *self.bidden(doc, arguments, spoken)], key=lambda e: e["predicate"])
         return doc
+
+    def declared(self, e: EventDict) -> Iterator[EventDict]:
+        """Who says what he will do to somebody promises it, or threatens it: "Chad said it will attack Mali"."""
+        if e["by"] != e["source"] or e["modality"] != "Planned" or e["target"] is None or e["polarity"] == "Negated":
+            return
+        for relation, families in self.declaring:
+            if self.families.get(e["relation"]) in families:
+                yield {**e, "relation": relation, "modality": "Actual", "by": None, "wording": f"say to {e['relation']}",
+                       "confidence": round(e["confidence"] * 0.8, 3)}
 
     def bidden(self, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
         """What a speaker wants done by whom he names: "The regime must comply", said the minister."""
