@@ -117,6 +117,9 @@ def test_a_node_opens_its_card(page: Any) -> None:
     for expected in ("Ana Ferro", "person", "Prime Minister (Norland)", "Anna Ferró", "What it does (3)", "fishermen"):
         assert expected in text
     page.get_by_role("button", name="← All relations").click()
+    page.get_by_role("button", name="planned: visits").click()
+    assert "when: 2031-05-01 to 2031-05-31" in page.locator("#panel .facts").inner_text()
+    page.keyboard.press("Escape")
     click_label(page, "Norland")
     assert "Q1" in page.locator("#panel dl").inner_text()
     assert "What is done to it (2)" in page.locator("#panel").inner_text()

@@ -4,6 +4,7 @@ const stage = document.getElementById('network');
 const colours = {};
 let network, visNodes, visEdges;
 let hovered = null;
+const before = { nodes: new Map(), edges: new Map() }; // what vis-network was given last
 let coveredBy = []; // parts of the drawing that lie under buttons
 let thick = 1; // lines of a drawing that is seen from afar are thicker, to be seen at all
 
@@ -68,7 +69,18 @@ function draw() {
   network.on('hoverEdge', ({ edge }) => hover({ edge }));
   network.on('blurNode', () => hover(null));
   network.on('blurEdge', () => hover(null));
-  thick = Math.min(Math.max(0.8 / (whole(false) ?? 1), 1), 3.5);
+  network.on('zoom', thicken);
+  network.on('animationFinished', thicken);
+  whole(false);
+  thicken();
+}
+
+/** Lines as thick as the distance asks for. A large drawing keeps what it had at first: a change takes its time. */
+function thicken() {
+  const wanted = Math.min(Math.max(0.8 / network.getScale(), 1), 3.5);
+  if ((edges.length > 1500 && thick !== 1) || Math.abs(Math.log(wanted / thick)) < 0.3) return;
+  thick = wanted;
+  redraw();
 }
 
 function hover(what) {
@@ -166,7 +178,17 @@ function centre(id) {
   network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: animation() });
 }
 
-let before = { nodes: new Map(), edges: new Map() };
+/** Bring an edge to where it can be read, if it is not. */
+function reveal({ from, to }) {
+  const scale = network.getScale();
+  const ends = [from, to].map((id) => network.getPosition(id));
+  const seen = ends.map((p) => network.canvasToDOM(p)).every((p) => p.x > 0 && p.y > 0 && p.x < stage.clientWidth && p.y < stage.clientHeight);
+  if (seen && scale > 0.6) return;
+  const [far, room] = [Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y), Math.min(stage.clientWidth, stage.clientHeight) - 120];
+  const middle = { x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2 };
+  network.moveTo({ position: middle, scale: Math.min(Math.max(scale, 0.9), room / far), animation: animation() });
+}
+
 /** Give vis-network what has changed, and only that. */
 function redraw() {
   if (!network) return;
@@ -209,4 +231,7 @@ function step_(by) {
   centre(next);
 }
 
-const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: false });
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: false });
+  thicken();
+}

@@ -29,6 +29,15 @@ const words = (name) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 const familyOf = (key) => FAMILIES.get(key) || { ...OTHER, name: key === 'other' ? 'Other' : words(key) };
 const dayOf = (iso) => { const t = iso ? Date.parse(iso + 'T00:00:00Z') : NaN; return Number.isNaN(t) ? null : t / 864e5; };
 const isoOf = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
+const SEASONS = { 21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter' };
+
+/** A time in EDTF (ISO 8601-2) in words: "2021-21" is spring 2021, "2021-11/.." is since 2021-11. */
+function inWords(edtf) {
+  const [from, to] = edtf.split('/').map((day) => day.replace(/^(-?\d+)-(2[1-4])$/, (_, year, season) => `${SEASONS[season]} ${year}`).replace(/[~?%]+$/, ' or so'));
+  if (to === undefined) return from;
+  return to === '..' || to === '' ? `since ${from}` : from === '..' || from === '' ? `until ${to}` : `${from} to ${to}`;
+}
+
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const cut = (text, longest) => (text.length > longest ? text.slice(0, longest - 1).trimEnd() + '…' : text);
 const plural = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

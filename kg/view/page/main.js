@@ -42,6 +42,7 @@ function start_() {
   listeners.push(redraw, showPanel, showLegend, showTime, sayStatus);
   choose({}, true);
   whole(false);
+  thicken();
 
   byId('reset').addEventListener('click', () => { choose(FRESH()); whole(); });
   byId('unfocus').addEventListener('click', () => { choose({ focus: null }); whole(); });

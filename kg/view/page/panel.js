@@ -44,7 +44,7 @@ function lineButton(line, whole, other = null) {
   const { edge } = line;
   const said = h('span', { class: 'said' }, swatch(edge.kg.family, !line.facts), wording(edge, line));
   const label = whole ? [name(nodes[edge.from].label), said, name(nodes[edge.to].label)] : [said, name(nodes[other].label)];
-  return h('button', { type: 'button', class: line.facts ? 'line' : 'line claim', onclick: () => { openEdge(edge.id); panel.focus({ preventScroll: true }); } }, ...label.flatMap((part) => [part, ' ']));
+  return h('button', { type: 'button', class: line.facts ? 'line' : 'line claim', onclick: () => { openEdge(edge.id); reveal(edge); panel.focus({ preventScroll: true }); } }, ...label.flatMap((part) => [part, ' ']));
 }
 
 const backButton = () => h('button', { type: 'button', class: 'plain back', onclick: () => { choose({ node: null, edge: null }); panel.focus({ preventScroll: true }); } }, '← All relations');
@@ -70,7 +70,7 @@ function sentence(told) {
   if (told.p === 'Negated' && told.m !== 'Actual') badges.push(h('b', { class: 'badge' }, told.m.toLowerCase()));
   const facts = [
     told.by ? h('span', {}, 'says ', name(told.by)) : h('span', {}, 'says the article'),
-    told.when ? h('span', {}, told.i ? `article of ${told.when}` : `when: ${told.when}`) : h('span', {}, 'no date'),
+    told.when ? h('span', {}, told.i ? `article of ${told.when}` : `when: ${inWords(told.when)}`) : h('span', {}, 'no date'),
     told.theme ? h('span', {}, 'about ', name(told.theme)) : '',
     h('span', { title: 'How sure the reading of the sentence is' }, `sure: ${Math.round(told.conf * 100)} %`),
   ];

@@ -12,6 +12,7 @@ function edgesOfTime() {
   const rare = days.length < 20 ? 0 : 0.03;
   let [low, high] = [at(rare), at(1 - rare)];
   if (days[days.length - 1] - days[0] < 3 * (high - low + 30)) [low, high] = [days[0], days[days.length - 1]];
+  else [low, high] = [Math.max(days[0], low - 180), Math.min(days[days.length - 1], high + 180)];
   const span = high - low;
   const unit = span <= 62 ? 'day' : span <= 365 * 6 ? 'month' : 'year';
   const found = [];
