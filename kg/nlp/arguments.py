@@ -57,6 +57,24 @@ class Arguments:
                     found.setdefault(argument.actor, argument._replace(confidence=argument.confidence * OWNED))
         return list(found.values())
 
+    def within(self, noun: Token, links: frozenset[str]) -> list[Argument]:
+        """The first actor a noun phrase speaks of: "demanded an admission by **Moscow**". ``links`` are the prepositions
+        that lead to whose something is; behind others stands where it is, or whom it hits.
+        """
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            return []
+        stack, inside = [noun], []
+        while stack:
+            for child in stack.pop().children:
+                linked = child.dep_ not in ("prep", "agent") or child.lower_ in links
+                if linked and child.dep_ not in ("relcl", "acl", "advcl", "appos", "conj"):
+                    inside.append(child)
+                    stack.append(child)
+        for token in sorted(inside, key=lambda t: t.i):
+            if token.pos_ != "PRON" and (found := self.actors([token])):
+                return found
+        return []
+
     def listed(self, token: Token) -> list[Token]:
         """The conjuncts of a token, and those that the parser took for appositions: "Iran, Qatar, Turkey and Egypt"."""
         found: list[Token] = []

@@ -40,6 +40,7 @@ class Relations:
         self.ontology = ontology
         self.index = index(ontology)
         self.light = ontology.words("LightVerb")
+        self.owning = ontology.words("OwningPreposition")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
 
@@ -73,6 +74,8 @@ class Relations:
                 for t in themes for e in aims[t.i]
                 if e["target"] is not None and e["target_token"] is not None and e["source"] == event["source"]
             ]
+        if event["target"] is None and not targets and self.ontology.relations[event["relation"]].reaches_owner:
+            targets = [(a.actor, a.token.i) for t in match.slots.get("THEME", []) for a in arguments.within(t, self.owning)]
         others = [(actor, token) for actor, token in targets if actor != event["source"]]
         if not others:
             yield event
