@@ -110,6 +110,7 @@ def test_a_part(query: Callable[[str], Any], asked: dict[str, Any], expected: se
 
 def test_limit_says_what_is_left_out(query: Callable[[str], Any]) -> None:
     assert network(query, limit=2).graph["left_out"] == {"actors": 3, "topics": 1}
+    assert network(query, limit=2, actor="Ferro", since="2031").graph["asked"] == {"actor": "Ferro", "from": "2031"}
     assert network(query, limit=99).graph["left_out"] == {"actors": 0, "topics": 0}
 
 

@@ -41,7 +41,8 @@ def network(
     ``statements`` holds those that name nothing else. An edge's key is its relation, with ``relation label family
     count stands weight dates earliest latest polarity modality attributed quotes``: ``stands`` counts the events
     that are told as fact, and ``quotes`` holds each sentence, newest article first. ``graph.graph`` says what was
-    left out. Raises QueryError for an actor, relation or date that is not known.
+    asked for, how many articles speak, and what was left out. Raises QueryError for an actor, relation or date that
+    is not known.
     """
     relations = cached(*map(str, ontology)).relations
     things = things_of(query)
@@ -57,7 +58,12 @@ def network(
     events = events_of(query, filters)
     quotes = quotes_of(query, filters, events, things)
     kept, left_out = _strongest(events, things, limit)
-    graph = nx.MultiDiGraph(left_out=left_out, articles=len({q["article"] for found in quotes.values() for q in found}))
+    asked = {"actor": actor, "relation": relation, "from": since, "to": until, "confidence": min_confidence or None}
+    graph = nx.MultiDiGraph(
+        articles=len({quote["article"] for told in quotes.values() for quote in told}),
+        asked={name: str(value) for name, value in asked.items() if value is not None},
+        left_out=left_out,
+    )
     for iri, weight in sorted(kept.items()):
         graph.add_node(iri, **things[iri], weight=weight, roles=[], statements=[])
     for event in events:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.view.payload import payload
+from kg.view.payload import payload, shown
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -60,7 +60,12 @@ def view(network: nx.MultiDiGraph, title: str = "Who did what to whom") -> View:
     net.templateEnv.autoescape = True
     net.templateEnv.globals.update(
         title=title,
-        tables={"articles": found.articles, "sentences": found.sentences, "left": network.graph.get("left_out", {})},
+        tables={
+            "articles": found.articles,
+            "sentences": found.sentences,
+            "left": network.graph.get("left_out", {}),
+            "asked": {name: shown(value, 80) for name, value in network.graph.get("asked", {}).items()},
+        },
         style=_trusted(style),
         scripts=[_trusted(script) for script in scripts],
         policy=_policy(scripts, style),

@@ -319,8 +319,8 @@ def test_a_phone_reads_everything_one_below_the_other(opened: Opened) -> None:
 
 
 def test_it_says_what_is_left_out(opened: Opened) -> None:
-    page = settled(opened(view(network(graphs.asking(graphs.large(80, 150)), limit=20)).html))
-    assert page.locator("#left").inner_text().startswith("Left out: 60 actors")
+    page = settled(opened(view(network(graphs.asking(graphs.large(80, 150)), limit=20, since="2031")).html))
+    assert page.locator("#left").inner_text().startswith("Only from 2031. Left out: 60 actors")
     assert "--limit" in page.locator("#left").inner_text()
 
 

@@ -1,7 +1,7 @@
 // What the page is about: the tables Python wrote, and a few ways to read them. Nothing here touches the document.
 
 const raw = JSON.parse(document.getElementById('data').textContent);
-const { articles, sentences, left } = raw.tables;
+const { articles, sentences, left, asked } = raw.tables;
 const nodes = raw.nodes;
 const edges = raw.edges;
 

@@ -5,7 +5,9 @@ const byId = (id) => document.getElementById(id);
 function sayLeft() {
   const kinds = [[left.actors, 'actor', 'actors'], [left.topics, 'topic', 'topics']].filter(([n]) => n).map(([n, one, many]) => plural(n, one, many));
   const hidden = nodes.filter((node) => HIDDEN.includes(node.kg.type)).length;
+  const only = Object.entries(asked).map(([key, value]) => `${key} ${value}`);
   const notes = [
+    only.length ? `Only ${only.join(', ')}.` : '',
     kinds.length ? `Left out: ${kinds.join(' and ')} of which less is said; more with kg view --limit N, or one of them with --actor NAME.` : '',
     hidden ? `${plural(hidden, 'topic is', 'topics are')} hidden at first: switch them on in the legend.` : '',
   ];
