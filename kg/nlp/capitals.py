@@ -61,3 +61,10 @@ def title_case(doc: Doc) -> list[bool]:
         if len(words) > 2 and lower <= len(words) / 10 and not sentence.text.rstrip().endswith((".", "”", '"')):
             flags[sentence.start : sentence.end] = [True] * (sentence.end - sentence.start)
     return flags
+
+
+def person_noun(token: Token) -> bool:
+    """Whether "an American", "two Russians" speaks of somebody rather than of a people."""
+    if token.tag_ in ("NN", "NNP", "JJ"):
+        return any(t.lower_ in ("a", "an", "another") or t.dep_ in ("nummod", "poss") for t in token.lefts)
+    return any(t.dep_ in ("nummod", "poss") or t.lower_ in ("some", "several", "most", "other") for t in token.lefts)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc
 
+from kg.nlp.capitals import person_noun
 from kg.nlp.data import Actor, Mention
 from kg.nlp.lexicon import Lexicon, fold, key
 from kg.nlp.spellings import initials, is_short_for, person_words, same_person
@@ -92,7 +93,7 @@ class Clusters:
 
     def ruled(self, entry: ActorEntry) -> str | None:
         """The state somebody held an office of."""
-        offices = (o.of for o in self.lexicon.ontology.offices if o.holder == entry.name and self.is_state(o.of))
+        offices = (o.of for o in self.lexicon.offices.get(entry.name, ()) if self.is_state(o.of))
         return next(offices, None) if entry.type == "Person" else None
 
     def of_people(self, entry: ActorEntry, text: str) -> int:
@@ -110,7 +111,9 @@ class Clusters:
         rest: list[tuple[str, Mention]] = []
         brackets = self.brackets(mentions)
         for mention in mentions:
-            if mention["form"] not in ("name", "demonym", "nominal"):
+            head = self.doc[mention["head"]]
+            unnamed = mention["type"] == "Person" or person_noun(head)  # "two Americans"
+            if mention["form"] == "pronoun" or mention["form"] == "nominal" and unnamed:
                 continue
             text = key(self.doc[mention["start"] : mention["end"]].text)
             entry = self.entry_of(text, mention)

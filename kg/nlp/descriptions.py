@@ -32,6 +32,7 @@ class Descriptions:
         self.staff, self.spokesmen, self.self_nouns = words("OrganizationPeople"), words("Spokesman"), words("SelfNoun")
         self.people, self.groups = words("PeopleNoun"), words("GroupNoun")
         self.male, self.female = words("MaleNoun"), words("FemaleNoun")
+        self.counterparts = words("CounterpartNoun")
         self.former = words("FormerWord")
         self.bodies = Bodies(doc, lexicon, clusters, holders)
         self.any_company = words("AnyCompanyNoun")
@@ -61,7 +62,7 @@ class Descriptions:
     def single(self, mention: Mention, head: Token, word: str, owner: int | None) -> int | None:
         """The one actor the article or the ontology names that a description in the singular fits."""
         if mention["type"] == "Person":
-            return self.person(mention, head, owner)
+            return self.counterpart(head, owner) if word in self.counterparts else self.person(mention, head, owner)
         if not (definite(head) or word in self.naming or self.in_headline(head) and word in self.any_company):
             return None
         if mention["type"] == "State":
@@ -109,9 +110,22 @@ class Descriptions:
             i for i, c in enumerate(self.clusters.all)
             if c.type == "Person" and c.named and self.has_role(c, roles, words, owner, narrowed)
         ]
-        if fits:
+        if not fits:
+            fits = [i for i, c in enumerate(self.clusters.all) if self.held(c, roles, words, owner)]
+        if fits and (owner is not None or len(fits) == 1):
             return self.nearest(fits, mention["head"])
-        return self.from_ontology(roles, owner)
+        return self.nearest(fits, mention["head"]) if fits and not narrowed else self.from_ontology(roles, owner)
+
+    def counterpart(self, head: Token, owner: int | None) -> int | None:
+        """Who holds the same office elsewhere: "Xi met his Russian **counterpart**"."""
+        for token in head.lefts:
+            found = self.meant.get(token.i, []) if token.dep_ == "poss" else []
+            if len(found) == 1 and owner is not None and owner != found[0]:
+                roles = [self.lexicon.ontology.roles[name] for name in sorted(self.clusters[found[0]].roles)]
+                fits = [i for i, c in enumerate(self.clusters.all) if i != found[0] and c.type == "Person" and any(
+                    (role.name, owner) in c.offices for role in roles)]
+                return fits[0] if len(fits) == 1 else self.from_ontology(roles, owner)
+        return None
 
     def has_role(
         self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None, narrowed: bool
@@ -129,6 +143,19 @@ class Descriptions:
         if of := {o for role, o in cluster.offices if role in held}:
             return owner in of or any(self.clusters[o].state == self.clusters.state_of(owner) != "" for o in of)
         return cluster.state is None or cluster.state == self.clusters.state_of(owner)
+
+    def held(self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None) -> bool:
+        """Whether the ontology knows somebody the article names in such an office, on its day if it has one."""
+        known, day = cluster.known, self.doc._.kg_date
+        if known is None or known.type != "Person":
+            return False
+        of = {self.clusters.state_of(owner)} if owner is not None else {role.at for role in roles}
+        names = {r.name for r in roles}
+        return any(
+            o.of in of and (o.role in names or words in self.leader_words)
+            and (not day or (o.since or "") <= day and (not o.until or day < o.until))
+            for o in self.lexicon.offices.get(known.name, ())
+        )
 
     def from_ontology(self, roles: Sequence[Role], owner: int | None) -> int | None:
         """Who held the office on the article's day, as far as the ontology knows."""
@@ -187,7 +214,8 @@ class Descriptions:
             for index in self.meant.get(other["head"], ()):
                 cluster = self.clusters[index]
                 fit = cluster.type == kind and (kind != "Organization" or self.bodies.fits(cluster, mention, word))
-                if fit and cluster.named and other["form"] != "demonym" and index not in found:
+                named = cluster.named or kind == "Person" and not cluster.plural
+                if fit and named and other["form"] != "demonym" and index not in found:
                     found.append(index)
             if len(found) >= 2:
                 return found[1::-1]
@@ -242,7 +270,8 @@ class Descriptions:
         """The words of a nameless mention as they stand inside a sentence: "two senior officials", "Afghan rebels"."""
         tokens = self.doc[mention["start"] : mention["end"]]
         proper = (t.pos_ == "PROPN" or (t.text[:1].isupper() and (t.pos_ == "ADJ" or t.text.isupper())) for t in tokens)
-        return " ".join(t.text if kept else t.lower_ for t, kept in zip(tokens, proper, strict=True))
+        words = (t.text if kept else t.lower_ for t, kept in zip(tokens, proper, strict=True))
+        return " ".join("".join(w + t.whitespace_ for w, t in zip(words, tokens, strict=True)).split())
 
     def words_of(self, mention: Mention) -> str:
         return key(self.doc[mention["start"] : mention["end"]].text)

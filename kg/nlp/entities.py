@@ -42,7 +42,7 @@ class Entities:
                 for start, end, kind in self.split(doc, ent.start, ent.end, TYPES[ent.label_]):
                     start, end = self.trim(doc, start, end, roles)
                     if kind == "Person":
-                        end = self.whole(doc, start, end, roles)
+                        start, end = self.whole(doc, done, start, end, roles)
                     if done <= start < end and self.is_name(doc, start, end, roles):
                         seen, done = max(seen, end), end
                         yield start, end, kind
@@ -145,8 +145,10 @@ class Entities:
         name_left = stop < end and doc[stop].text[0].isupper() and not self.is_mark(doc[end - 1])
         return stop if name_left and doc[stop].lower_ not in ("of", "for") else None
 
-    def whole(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int:
-        """A person's name with what follows it in capitals: "Ahmed Kamil | Murad", "Keating | IV"."""
+    def whole(self, doc: Doc, floor: int, start: int, end: int, roles: dict[int, int]) -> tuple[int, int]:
+        """A person's name with what belongs to it: "Carmen | Yulín Cruz", "Ahmed Kamil | Murad", "Keating | IV"."""
+        while floor < start < end and doc[start - 1].text in self.first_names and doc[start - 1].pos_ == "PROPN":
+            start -= 1
         while start < end < len(doc) and end - start < 4:
             after = doc[end]
             inner = after.pos_ == "PROPN" and after.ent_type_ in ("", "PERSON") and end not in roles and (
@@ -155,7 +157,7 @@ class Entities:
             if not (inner or after.lower_.rstrip(".") in _SUFFIXES) or self.is_mark(after) or after.is_sent_start:
                 break
             end += 1
-        return end
+        return start, end
 
     def is_name(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> bool:
         """Whether capitals are left that are more than a title; not if a thing's name goes on: "Remembrance Day"."""
@@ -177,6 +179,8 @@ class Entities:
                 stop = i + 1
                 while stop < min(end, i + 4) and self.goes_on(doc, stop, roles):
                     stop += 1
+            if stop == end and end < len(doc) and doc[end].ent_type_ == "PERSON":
+                return  # the name goes on in the next entity
             if stop - i > 1 or stop > i and self.is_title(doc, i - 1, roles):
                 yield i, stop, "Person"
             i = max(stop, i + 1)

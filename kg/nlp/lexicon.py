@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.ontology import ActorEntry, Ontology, Role, cached
+from kg.ontology import ActorEntry, Office, Ontology, Role, cached
 
 LONGEST_NAME = 9  # tokens; "al-" and hyphens count
 LONGEST_ROLE = 7
@@ -56,6 +56,9 @@ class Lexicon:
             for word in role.words:
                 self.roles[word.lower()] += (role,)
         self.role_ends = {part for word in self.roles for part in (word.split()[-1], word.split("-")[-1])}
+        self.offices: dict[str, list[Office]] = defaultdict(list)  # who held which
+        for office in ontology.offices:
+            self.offices[office.holder].append(office)
         self.folded: dict[str, ActorEntry] = {}
         for name, entries in self.names.items():
             self.folded.setdefault(fold(name), entries[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp.capitals import alone, overlooked, title_case
+from kg.nlp.capitals import alone, overlooked, person_noun, title_case
 from kg.nlp.data import Mention
 from kg.nlp.entities import TYPES, Entities
 from kg.nlp.lexicon import Lexicon, key, lemma
@@ -50,6 +50,7 @@ class Names:
         capitals = title_case(doc)
         known = list(self.from_ontology(doc))
         guessed = [Name(*entity) for entity in self.entities.read(doc)]
+        guessed = [n for n in guessed if n.text(doc) not in self.lexicon.people]
         guessed = [n for n in guessed if n.type != "Group" or doc[n.end - 1].dep_ not in ("amod", "compound", "nmod")]
         guessed = [n for n in guessed if not capitals[n.start] or self.plausible(doc, n)]
         found = self.merge(doc, known, guessed)
@@ -93,9 +94,11 @@ class Names:
         before = doc[start - 1] if start else doc[start]
         if entry.type == "Organization" and before.pos_ == "PROPN" and before.dep_ == "compound" and before.i < start:
             return None  # a "New Democrat" is none of the Democratic Party
-        if text in self.lexicon.people and not person_noun(doc[end - 1]):
-            people = "Group" if is_people(doc[end - 1]) else entry.type
-            return Name(start, end, people, "nominal", True)
+        if f"{text}s" in self.lexicon.people and doc[end - 1].dep_ not in ("amod", "compound", "nmod"):
+            return Name(start, end, "Person", "nominal", True)  # "the American" is a person, "the French" are not
+        if text in self.lexicon.people:
+            people = is_people(doc[end - 1]) or person_noun(doc[end - 1])
+            return Name(start, end, "Group" if people else entry.type, "nominal", True)
         return None
 
     def proper(self, doc: Doc, start: int, end: int) -> bool:
@@ -275,13 +278,6 @@ class Names:
                         break
             i = stop
         return more
-
-
-def person_noun(token: Token) -> bool:
-    """Whether "an American", "two Russians" speaks of somebody rather than of a people."""
-    if token.tag_ in ("NN", "NNP", "JJ"):
-        return any(t.lower_ in ("a", "an", "another") or t.dep_ in ("nummod", "poss") for t in token.lefts)
-    return any(t.dep_ in ("nummod", "poss") or t.lower_ in ("some", "several", "most", "other") for t in token.lefts)
 
 
 def is_people(token: Token) -> bool:

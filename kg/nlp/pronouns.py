@@ -66,6 +66,9 @@ class Pronouns:
             subjects = grammar.subjects(verb) if grammar.is_verb(verb) else []
             doers = {i for t in subjects for i in self.meant.get(t.i, ())}
             found = [m for m in found if not doers & set(self.meant[m["head"]])]
+        if token.dep_ == "poss":  # "X appointed Y as his successor": not Y's own
+            possessed = set(self.meant.get(token.head.i, ()))
+            found = [m for m in found if not possessed & set(self.meant[m["head"]])]
         speaker = self.quoted.get(token.i)
         def rank(m: Mention) -> tuple[int, int, int]:
             head = self.doc[m["head"]]

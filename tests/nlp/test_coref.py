@@ -79,6 +79,21 @@ def test_office_holder_on_the_day(actors_of: Reader) -> None:
     assert meant(actors_of(text), "president") == ["US president"]
 
 
+def test_named_office_holders_and_counterparts(actors_of: Reader) -> None:
+    doc = actors_of("Macron met Merkel in Rome. The French president smiled at the German chancellor.", "2019-05-01")
+    assert meant(doc, "French president") == ["Emmanuel Macron"]
+    assert meant(doc, "German chancellor") == ["Angela Merkel"]
+    text = "Chinese President Xi Jinping met with his Russian counterpart. The two leaders argued."
+    assert meant(actors_of(text, "2019-05-01"), "counterpart") == ["Vladimir Putin"]
+    assert sorted(meant(actors_of(text, "2019-05-01"), "leaders")) == ["Vladimir Putin", "Xi Jinping"]
+
+
+def test_whose_successor(actors_of: Reader) -> None:
+    doc = actors_of("The club sacked Jon Danso. It appointed Tom Okoro as his successor.")
+    assert meant(doc, "his") == ["Jon Danso"]
+    assert meant(doc, "successor") == ["Tom Okoro"]
+
+
 def test_people_are_apart_from_states_and_each_other(actors_of: Reader) -> None:
     doc = actors_of("Anna Adler met Karl Adler. Jordan and Mr. Jordan argued. An official met another official.")
     names = [a["name"] for a in doc._.kg_actors]
