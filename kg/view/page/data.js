@@ -22,6 +22,7 @@ const TYPES = new Map(Object.entries({
   Organization: { name: 'Organisations', sign: '■' },
   Group: { name: 'Groups', sign: '▲' },
   Place: { name: 'Places', sign: '▼' },
+  Actor: { name: 'Others', sign: '●' },
   Topic: { name: 'Topics', sign: '◆' },
 }));
 
