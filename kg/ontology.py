@@ -37,6 +37,7 @@ class Relation:
     cameo: str = ""
     file: str = ""
     reaches_owner: bool = False  # what is done to an actor's things or deeds is done to the actor
+    places: bool = False  # a place can be its target
     declares: tuple[str, ...] = ()  # families of deeds: who says that he will do one states this relation
     modals: str = ""  # the word list of modals by which a speaker words it: "Chad must leave", said X
     clause: str = ""  # which actor of a clause that is its theme it is aimed at: "subject" or "object"
@@ -233,6 +234,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             cameo=graph.one(iri, KG + "cameo"),
             file=graph.file_of[iri],
             reaches_owner=graph.one(iri, KG + "reachesOwner") == "true",
+            places=graph.one(iri, KG + "targetsPlaces") == "true",
             declares=tuple(map(local, graph.all(iri, KG + "declares"))),
             modals=local(graph.one(iri, KG + "saidWith")),
             clause=graph.one(iri, KG + "aimsAtClause"),

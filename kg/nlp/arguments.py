@@ -31,15 +31,21 @@ class Arguments:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.mentions: dict[int, Mention] = {m["head"]: m for m in doc._.kg_mentions}
+        self.starting = {m["start"]: m for m in doc._.kg_mentions if m["form"] == "name"}
 
-    def actors(self, tokens: Iterable[Token], types: frozenset[str] = frozenset()) -> list[Argument]:
-        """The actors of these tokens and of what is coordinated with them, of these types (empty: any but Place)."""
+    def actors(
+        self, tokens: Iterable[Token], types: frozenset[str] = frozenset(), places: bool = False
+    ) -> list[Argument]:
+        """The actors of these tokens and of what is coordinated with them, of these types.
+
+        Without types any but a Place; with ``places`` these too.
+        """
         found: dict[int, Argument] = {}
         for token in tokens:
             for part in self.listed(token):
                 for argument in self._of(part):
                     kind = self.doc._.kg_actors[argument.actor]["type"]
-                    if kind in types or (not types and kind != "Place"):
+                    if kind in types or (not types and (places or kind != "Place")):
                         found.setdefault(argument.actor, argument)
         return list(found.values())
 
@@ -100,6 +106,9 @@ class Arguments:
         for apposed in grammar.children(token, "appos"):
             if found := self._of(apposed, depth - 1):
                 return found
+        beside = self.starting.get(token.i + 1)
+        if beside and token.pos_ == "NOUN" and self.doc[beside["head"]].dep_ in ("npadvmod", "nmod", "dep"):
+            return self._of(self.doc[beside["head"]], depth - 1)  # "beat debutants Panama", taken apart by the parser
         if token.pos_ in ("NUM", "PRON", "DET"):  # "one of the ministers", "both of them", "many of the rebels"
             for preposition in grammar.complements(token, "of"):
                 for inner in grammar.preposition_objects(preposition):

@@ -158,6 +158,8 @@ def agents(verb: Token) -> list[Token]:
     """Who a passive says it was done by. "by" on a participle may be labelled a plain preposition."""
     found = [o for by in children(verb, "agent") for o in children(by, "pobj")]
     found += [o for by in children(verb, "prep") if by.lower_ == "by" for o in children(by, "pobj")]
+    if not found:  # "was denied a visa by France": the phrase hangs on the object
+        found = [o for t in children(verb, "dobj") for p in complements(t, "by") for o in children(p, "pobj")]
     if not found and verb.dep_ != "conj":
         for conjunct in children(verb, "conj"):
             if is_passive(conjunct):
@@ -216,6 +218,14 @@ def preposition_objects(preposition: Token) -> list[Token]:
     return [relative_antecedent(token) or token for token in found]
 
 
+def repeated(preposition: Token) -> list[Token]:
+    """What the same preposition governs again: "to Turkey in May **and to Lebanon**"."""
+    if not children(preposition.head, "cc"):
+        return []
+    again = [p for p in complements(preposition.head, preposition.lower_) if p.i > preposition.i and p.nbor(-1).dep_ == "cc"]
+    return [o for p in again for o in preposition_objects(p)]
+
+
 def clausal(verb: Token) -> list[Token]:
     """Clauses a verb has as complement: "said that they left", "…", he said."""
     found = children(verb, "ccomp")
@@ -262,8 +272,9 @@ def owners(noun: Token) -> list[Token]:
 
 
 def content(noun: Token) -> Token:
-    """What a noun of quantity or form is made of: "a series of airstrikes" -> airstrikes."""
-    inner = [o for p in complements(noun, "of") for o in preposition_objects(p)]
+    """What a noun of quantity or form is made of: "a series of airstrikes" -> airstrikes; "$5 million in aid" -> aid."""
+    words = ("of", "in") if noun.pos_ in ("NUM", "SYM") else ("of",)
+    inner = [o for word in words for p in complements(noun, word) for o in preposition_objects(p)]
     return inner[0] if inner else noun
 
 

@@ -175,7 +175,7 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     for anchor in places:
         for word in step.words:
             for preposition in grammar.complements(anchor, word):
-                tokens = grammar.preposition_objects(preposition)
+                tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
                 if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
                     tokens = grammar.objects(head)
                 yield preposition, tokens
@@ -188,7 +188,10 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
     """
     head = found.predicate
     if found.wording.kind == "verb":
-        yield from grammar.objects(head)
+        for thing in grammar.objects(head):
+            yield thing
+            if (inner := grammar.content(thing)) is not thing:  # "$100 million in assistance to Chad"
+                yield inner
     for anchor in anchors:
         if anchor.pos_ in NOMINAL:
             for preposition in grammar.children(anchor, "prep"):

@@ -117,7 +117,8 @@ class Relations:
         through = slot.name == "SOURCE" or self.ontology.relations[matched.wording.relation].reaches_owner
         if slot.name == "TARGET" and any(map(grammar.is_reciprocal, tokens)):
             tokens = matched.slots.get("SOURCE", [])
-        return arguments.actors(tokens, slot.types) or (
+        places = slot.name == "TARGET" and self.ontology.relations[matched.wording.relation].places
+        return arguments.actors(tokens, slot.types, places) or (
             arguments.owners(tokens) if through and not slot.types else []
         )
 
