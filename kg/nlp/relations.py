@@ -157,6 +157,10 @@ class Relations:
         sources = self.actors(slots["SOURCE"], matched, arguments)
         targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
+        if not targets and not themes:  # "put **its troops** on alert"
+            themes = [t for t in matched.cue if t.pos_ == "NOUN" and t != matched.predicate][:1]
+            if not themes and not wording.symmetric:
+                return
         if not targets and matched.predicate.lemma_.lower() in self.reciprocal and len(sources) > 1:
             targets = sources  # "both exchanged threats"
         for source, target in couples(sources, targets, wording.symmetric):

@@ -30,6 +30,8 @@ def theme_span(head: Token, predicate: Token) -> Span:
     while start < head.i and doc[start].dep_ in ("det", "mark", "punct", "cc") and doc[start].head.i >= start:
         start += 1
     end = min(end, max(head.i, start + LONGEST - 1))
+    while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_:
+        end += 2  # "re-run" is three tokens
     if head.i > end:
         start = max(start, head.i - LONGEST // 2)
     return doc[start : end + 1]
