@@ -12,7 +12,7 @@ from typing import Any
 
 import graphs
 import pytest
-from conftest import settled
+from pages import settled
 
 from kg.network import network
 from kg.view import view
