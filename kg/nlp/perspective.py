@@ -91,6 +91,8 @@ class Perspective:
         changed: EventDict = {**e, "time": self.time(predicate, path, e["target_token"])}
         if e["wording"].islower() and "SOURCE" not in e["wording"]:
             return changed
+        if predicate.dep_ == "prep":  # "according to": it is said, however what is said is meant
+            return changed
         changed["polarity"] = "Negated" if self.negated(predicate, path) else "Affirmed"
         changed["modality"] = self.modality(predicate, path)
         by = self.speaker(predicate, path, arguments, spoken, e)
@@ -135,7 +137,9 @@ class Perspective:
                     return own
                 continue
             lemma = above.lemma_.lower()
-            if lemma in self.success and below.dep_ in ("xcomp", "pcomp"):
+            if lemma in self.success and below.dep_ in ("xcomp", "pcomp", "advcl"):
+                if own := self.own_modality(above):  # "will continue to supply"
+                    return own
                 continue
             embedded = below.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd")
             if embedded and lemma in self.governing and (below.dep_ != "ccomp" or lemma in self.asking):

@@ -93,15 +93,14 @@ def _continues(doc: Doc, end: int, start: int) -> bool:
 
 
 def _unmarked(doc: Doc, inside: set[int], reporting: frozenset[str]) -> Iterator[Quote]:
-    """"X said:" at the end of a paragraph, and what follows is X's statement without marks."""
-    for sentence in doc.sents:
-        text = sentence.text.rstrip()
-        if not text.endswith(":"):
+    """"X said:" without a quotation mark behind it, and what follows is X's statement."""
+    for colon in doc:
+        if colon.text != ":" or colon.i in inside:
             continue
-        after = next((t for t in doc[sentence.end :] if not t.is_space), None)
+        after = next((t for t in doc[colon.i + 1 :] if not t.is_space), None)
         if after is None or after.i in inside or after.text in _OPEN | _EITHER:
             continue
-        for token in sentence:
+        for token in reversed(doc[max(colon.i - 4, 0) : colon.i]):
             if token.lemma_.lower() in reporting and grammar.is_verb(token):
                 if subject := _named(grammar.subjects(token)):
                     yield Quote(after.i, _end_of_statement(doc, after.i, subject), subject.i)
