@@ -1,5 +1,6 @@
 """Which state, organisation or body a description means: "the country", "the company", "Poland's parliament"."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -9,6 +10,7 @@ from kg.nlp.data import Mention
 from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key
 
+_RECENT = 4  # mentions of an actor that count
 _FAR = 250  # tokens between a description and the actor it takes up
 
 
@@ -16,8 +18,7 @@ class Bodies:
     """Resolves descriptions of states and organisations in one Doc."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon, clusters: Clusters, holders: Holders) -> None:
-        self.doc, self.lexicon, self.clusters = doc, lexicon, clusters
-        self.meant, self.mentions = holders.meant, holders.mentions
+        self.doc, self.lexicon, self.clusters, self.holders = doc, lexicon, clusters, holders
         self.by_owner: dict[str, int] = {}
         words = lexicon.words
         self.bodies, self.boards = words("NationalBody"), words("CompanyBody")
@@ -52,9 +53,9 @@ class Bodies:
 
     def state(self, mention: Mention) -> int | None:
         """The state "the country" means: the last one named by its name."""
-        for other in sorted((m for m in self.mentions if m["head"] < mention["start"]), key=lambda m: -m["head"]):
-            found = self.meant.get(other["head"], ())
-            if len(found) == 1 and self.clusters[found[0]].type == "State" and mention["start"] - other["head"] < _FAR:
+        for other in self.holders.before(mention["start"], _FAR):
+            found = self.holders.meant.get(other["head"], ())
+            if len(found) == 1 and self.clusters[found[0]].type == "State":
                 return found[0]
         return None
 
@@ -75,21 +76,25 @@ class Bodies:
             return None
         best, rank = None, 0.0
         home = self.clusters.state_of(owner) if owner is not None else ""
-        for index, cluster in enumerate(self.clusters.all):
+        for index, near in self.nearness(mention).items():
+            cluster = self.clusters[index]
             if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural:
                 continue
             if home and cluster.state and cluster.state != home or not self.apt(cluster, mention, head):
                 continue  # "the US manufacturer" is no Irish airline
-            before = sorted(h for h in cluster.heads if h < mention["start"])
-            if not before or mention["start"] - before[-1] > _FAR or not (fit := self.fits(cluster, mention, word)):
-                continue
-            near = sum(1.0 / (1 + self.sentences_between(h, mention["start"])) for h in before[-4:])
-            if (value := fit * near) > rank:
+            if (value := self.fits(cluster, mention, word) * sum(near)) > rank:
                 best, rank = index, value
         return best
 
-    def sentences_between(self, i: int, j: int) -> int:
-        return sum(bool(t.is_sent_start) for t in self.doc[i + 1 : j + 1])
+    def nearness(self, mention: Mention) -> dict[int, list[float]]:
+        """How near the last four mentions of each actor are, in sentences: 1 in the same, 1/2 in the one before."""
+        found: dict[int, list[float]] = defaultdict(list)
+        own = self.holders.sentence[mention["start"]]
+        for other in self.holders.before(mention["start"], _FAR):
+            for index in self.holders.meant.get(other["head"], ()):
+                if len(found[index]) < _RECENT:
+                    found[index].append(1.0 / (1 + own - self.holders.sentence[other["head"]]))
+        return found
 
     def fits(self, cluster: Cluster, mention: Mention, word: str) -> float:
         """How well a noun suits an organisation: called so, named so, nothing known of it, or 0."""

@@ -4,7 +4,7 @@ Names are joined with care, because a wrong join makes a wrong statement about s
 first name of one full name, an acronym of a name, a company's short form, two spellings of a rare surname.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -63,7 +63,9 @@ class Clusters:
         self.doc, self.lexicon = doc, lexicon
         self.all: list[Cluster] = []
         self.by_entry: dict[str, int] = {}
+        self.by_word: dict[str, set[int]] = defaultdict(set)  # words of names -> clusters
         self.by_people: dict[str, int] = {}
+        self.people: list[int] = []  # the persons with names
         self.first_names = {"male": lexicon.words("MaleName"), "female": lexicon.words("FemaleName")}
         self.marks = lexicon.words("OrganizationMark")
 
@@ -72,6 +74,8 @@ class Clusters:
 
     def add(self, cluster: Cluster) -> int:
         self.all.append(cluster)
+        if cluster.type == "Person" and cluster.named:
+            self.people.append(len(self.all) - 1)
         return len(self.all) - 1
 
     def of_entry(self, entry: ActorEntry) -> int:
@@ -80,6 +84,7 @@ class Clusters:
             state = next((n for n in (*entry.part_of, *entry.based_in) if self.is_state(n)), None) or self.ruled(entry)
             cluster = Cluster(entry.type, known=entry, state=state, gender=entry.gender, kinds=set(entry.kind))
             self.by_entry[entry.name] = self.add(cluster)
+            self.index(self.by_entry[entry.name], entry.names)
         return self.by_entry[entry.name]
 
     def is_state(self, name: str) -> bool:
@@ -156,6 +161,8 @@ class Clusters:
     def put(self, index: int, mention: Mention, text: str) -> int:
         cluster = self.all[index]
         if mention["form"] == "name":
+            if text not in cluster.names:
+                self.index(index, [text])
             cluster.names[text] += 1
         cluster.heads.append(mention["head"])
         return index
@@ -195,14 +202,27 @@ class Clusters:
 
     def find(self, text: str, mention: Mention) -> int | None:
         """The cluster a name belongs to, if exactly one does."""
+        near = [i for i in sorted(self.alike(text)) if compatible(self.all[i], mention)]
         for matches in (self.equal, self.person, self.acronym, self.shortened, self.tail, self.misspelt):
-            found = [i for i, c in enumerate(self.all) if compatible(c, mention) and matches(text, c)]
+            found = [i for i in near if matches(text, self.all[i])]
             if len(found) == 1:
                 return found[0]
             if found:
                 start = mention["start"]
                 return max(found, key=lambda i: max((h for h in self.all[i].heads if h < start), default=-1))
         return None
+
+    def alike(self, text: str) -> set[int]:
+        """The clusters with a name that shares a word, the beginning of one, or its initials with ``text``."""
+        keys = {text.lower(), *(part for word in fold(text).split() for part in (word, word[:4]))}
+        return set().union(*(self.by_word.get(k, ()) for k in keys))
+
+    def index(self, number: int, names: Iterable[str]) -> None:
+        """Notes how a cluster can be found by its names."""
+        for name in names:
+            words = fold(name).split()
+            for k in (*words, *(w[:4] for w in words), initials(name).lower(), initials(name, True).lower()):
+                self.by_word[k].add(number)
 
     def equal(self, text: str, cluster: Cluster) -> bool:
         return any(fold(text) == fold(name) for name in cluster.names)

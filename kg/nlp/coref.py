@@ -33,7 +33,7 @@ class Coref:
         holders.read()
         descriptions = Descriptions(doc, self.lexicon, clusters, holders)
         spoken = quotes(doc, self.reporting)
-        pronouns = Pronouns(doc, self.lexicon, clusters, mentions, meant, spoken)
+        pronouns = Pronouns(doc, self.lexicon, clusters, holders, spoken)
         for mention in owners_first(doc, mentions):
             if mention["head"] not in meant:
                 found = (pronouns if mention["form"] == "pronoun" else descriptions).resolve(mention)

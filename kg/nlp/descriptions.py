@@ -106,12 +106,9 @@ class Descriptions:
             return None
         words = self.holders.role_text(mention)
         narrowed = any(t.dep_ == "compound" for t in head.lefts)
-        fits = [
-            i for i, c in enumerate(self.clusters.all)
-            if c.type == "Person" and c.named and self.has_role(c, roles, words, owner, narrowed)
-        ]
-        if not fits:
-            fits = [i for i, c in enumerate(self.clusters.all) if self.held(c, roles, words, owner)]
+        people = [(i, self.clusters[i]) for i in self.clusters.people]
+        fits = [i for i, c in people if self.has_role(c, roles, words, owner, narrowed)]
+        fits = fits or [i for i, c in people if self.held(c, roles, words, owner)]
         if fits and (owner is not None or len(fits) == 1):
             return self.nearest(fits, mention["head"])
         return self.nearest(fits, mention["head"]) if fits and not narrowed else self.from_ontology(roles, owner)
@@ -122,8 +119,8 @@ class Descriptions:
             found = self.meant.get(token.i, []) if token.dep_ == "poss" else []
             if len(found) == 1 and owner is not None and owner != found[0]:
                 roles = [self.lexicon.ontology.roles[name] for name in sorted(self.clusters[found[0]].roles)]
-                fits = [i for i, c in enumerate(self.clusters.all) if i != found[0] and c.type == "Person" and any(
-                    (role.name, owner) in c.offices for role in roles)]
+                others = (i for i in self.clusters.people if i != found[0])
+                fits = [i for i in others if any((r.name, owner) in self.clusters[i].offices for r in roles)]
                 return fits[0] if len(fits) == 1 else self.from_ontology(roles, owner)
         return None
 
@@ -208,9 +205,7 @@ class Descriptions:
             return []
         kind = "Person" if self.holders.roles(mention) else mention["type"]
         found: list[int] = []
-        for other in sorted((m for m in self.mentions if m["head"] < mention["start"]), key=lambda m: -m["head"]):
-            if mention["start"] - other["head"] > _PAIR:
-                break
+        for other in self.holders.before(mention["start"], _PAIR):
             for index in self.meant.get(other["head"], ()):
                 cluster = self.clusters[index]
                 fit = cluster.type == kind and (kind != "Organization" or self.bodies.fits(cluster, mention, word))

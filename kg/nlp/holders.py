@@ -1,6 +1,7 @@
 """Who holds which role, as titles and appositions of an article tell: "Iraqi Prime Minister Haider al-Abadi"."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +26,11 @@ class Holders:
         self.doc, self.lexicon, self.clusters, self.meant = doc, lexicon, clusters, meant
         self.mentions = mentions
         self.by_head = {m["head"]: m for m in mentions}
+        self.in_order = sorted(mentions, key=lambda m: m["head"])
+        self.order = [m["head"] for m in self.in_order]
+        self.sentence = [0] * len(doc)  # of each token, its number
+        for number, sentence in enumerate(doc.sents):
+            self.sentence[sentence.start : sentence.end] = [number] * len(sentence)
         self.covering = {i: m for m in mentions if m["form"] == "name" for i in range(m["start"], m["end"])}
         self.ending = {m["end"]: m for m in mentions if m["form"] in ("name", "demonym")}
         self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
@@ -148,6 +154,13 @@ class Holders:
             cluster.kinds |= {lemma(head), key(self.doc[mention["start"] : mention["end"]].text).lower()}
             return True
         return mention["type"] == cluster.type
+
+    def before(self, i: int, far: int) -> Iterator[Mention]:
+        """The mentions before token ``i``, not more than ``far`` tokens away, the nearest first."""
+        for n in range(bisect_left(self.order, i) - 1, -1, -1):
+            if i - self.order[n] > far:
+                return
+            yield self.in_order[n]
 
     # --- parts of a description
 

@@ -25,6 +25,7 @@ def key(text: str) -> str:
     return _INVISIBLE.sub("", " ".join(text.split())).translate(_MARKS)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A text without case, accents, dots and articles: to compare names."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", key(text)) if not unicodedata.combining(c))

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp import grammar
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
+from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.quotes import Quote
 
@@ -23,16 +24,12 @@ class Pronouns:
     """Resolves the pronouns of one Doc."""
 
     def __init__(
-        self, doc: Doc, lexicon: Lexicon, clusters: Clusters, mentions: Sequence[Mention], meant: dict[int, list[int]],
-        spoken: Sequence[Quote],
+        self, doc: Doc, lexicon: Lexicon, clusters: Clusters, holders: Holders, spoken: Sequence[Quote]
     ) -> None:
-        self.doc, self.lexicon, self.clusters, self.mentions, self.meant = doc, lexicon, clusters, mentions, meant
-        self.covering = {i: m for m in mentions if m["form"] == "name" for i in range(m["start"], m["end"])}
-        self.statements = lexicon.words("StatementNoun")
-        self.meetings = lexicon.words("Meeting")
-        self.sentence = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            self.sentence[sentence.start : sentence.end] = [number] * len(sentence)
+        self.doc, self.lexicon, self.clusters, self.holders = doc, lexicon, clusters, holders
+        self.mentions, self.meant, self.sentence = holders.mentions, holders.meant, holders.sentence
+        self.sentences = list(doc.sents)
+        self.statements, self.meetings = lexicon.words("StatementNoun"), lexicon.words("Meeting")
         self.quoted: dict[int, Quote] = {}
         for quote in spoken:
             for i in range(quote.start, quote.end):
@@ -56,10 +53,10 @@ class Pronouns:
         """Mentions before a token within a few sentences, the likeliest antecedents first: the sentence's own, then
         the one before; subjects first."""
         own = self.sentence[token.i]
+        first = self.sentences[max(0, own - _BACK)].start
         found = [
-            m for m in self.mentions
-            if m["head"] < token.i and own - self.sentence[m["head"]] <= _BACK and m["head"] in self.meant
-            and m["form"] != "demonym" and not self.same_clause(m, token)
+            m for m in self.holders.before(token.i, token.i - first)
+            if m["head"] in self.meant and m["form"] != "demonym" and not self.same_clause(m, token)
         ]
         if token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves")):
             verb = token.head.head if token.head.pos_ == "ADP" else token.head
@@ -70,6 +67,7 @@ class Pronouns:
             possessed = set(self.meant.get(token.head.i, ()))
             found = [m for m in found if not possessed & set(self.meant[m["head"]])]
         speaker = self.quoted.get(token.i)
+
         def rank(m: Mention) -> tuple[int, int, int]:
             head = self.doc[m["head"]]
             subject = head.dep_ in _SUBJECTS
@@ -154,18 +152,17 @@ class Pronouns:
         """The two people of the sentence before, if they met in it: "X met Y. **They** agreed"."""
         people: list[int] = []
         meeting = False
-        for i, sentence in enumerate(self.sentence):
-            if sentence == number:
-                meeting = meeting or self.doc[i].lemma_.lower() in self.meetings and self.doc[i].pos_ == "VERB"
-                people += [
-                    p for p in self.meant.get(i, ())
-                    if p not in people and self.clusters[p].type == "Person" and not self.clusters[p].plural
-                ]
+        for token in self.sentences[number] if number >= 0 else ():
+            meeting = meeting or token.lemma_.lower() in self.meetings and token.pos_ == "VERB"
+            people += [
+                p for p in self.meant.get(token.i, ())
+                if p not in people and self.clusters[p].type == "Person" and not self.clusters[p].plural
+            ]
         return people if meeting and len(people) == 2 else []
 
     def acting(self, number: int) -> list[int]:
         """The one who does something to another of the same type in a sentence's main clause."""
-        root = next((t for t in self.doc if self.sentence[t.i] == number and t.dep_ == "ROOT"), None)
+        root = self.sentences[number].root if number >= 0 else None
         if root is None or not grammar.is_verb(root):
             return []
         ends = [self.meant.get(t[0].i, []) for t in (grammar.subjects(root), grammar.objects(root)) if t]
@@ -176,14 +173,13 @@ class Pronouns:
 
     def pair(self, token: Token) -> list[int]:
         """The actors "both" means: subject and object of the sentence before, else the last two of one type."""
-        if (acting := self.acting(self.sentence[token.i] - 1)):
+        if acting := self.acting(self.sentence[token.i] - 1):
             return acting
         found: list[int] = []
-        for mention in sorted(self.mentions, key=lambda m: -m["head"]):
-            if mention["head"] >= token.i or mention["form"] == "demonym":
+        first = self.sentences[max(0, self.sentence[token.i] - 2)].start
+        for mention in self.holders.before(token.i, token.i - first):
+            if mention["form"] == "demonym":
                 continue
-            if self.sentence[token.i] - self.sentence[mention["head"]] > 2:
-                break
             for index in self.meant.get(mention["head"], ()):
                 cluster = self.clusters[index]
                 if cluster.named and cluster.type in ("Person", "State", "Organization") and index not in found and (
@@ -221,7 +217,7 @@ class Pronouns:
             near = [t for t in token.lefts if t.dep_ in ("poss", "compound", "nmod")]
             near += [t for p in token.rights if p.lower_ in ("by", "of", "from") for t in p.children]
             for other in near:
-                mention = self.covering.get(other.i)
+                mention = self.holders.covering.get(other.i)
                 if mention and len(found := self.meant.get(mention["head"], [])) == 1:
                     return found
         return []
