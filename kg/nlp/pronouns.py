@@ -30,6 +30,7 @@ class Pronouns:
         self.mentions, self.meant, self.sentence = holders.mentions, holders.meant, holders.sentence
         self.sentences = list(doc.sents)
         self.statements, self.meetings = lexicon.words("StatementNoun"), lexicon.words("Meeting")
+        self.reporting = lexicon.words("ReportingVerb")
         self.quoted: dict[int, Quote] = {}
         for quote in spoken:
             for i in range(quote.start, quote.end):
@@ -87,11 +88,18 @@ class Pronouns:
     def single(self, token: Token, gender: str) -> list[int]:
         """The person "he" or "she" means."""
         for mention in self.before(token):
-            found = self.meant[mention["head"]]
+            found = self.client(mention, token) or self.meant[mention["head"]]
             if len(found) == 1 and self.is_person(self.clusters[found[0]], gender):
                 self.clusters[found[0]].gender = self.clusters[found[0]].gender or gender
                 return list(found)
         return []
+
+    def client(self, mention: Mention, token: Token) -> list[int]:
+        """Whose lawyer speaks: "**His** lawyer said **he** was innocent"."""
+        head = self.doc[mention["head"]]
+        said = head.dep_ in _SUBJECTS and any(a.dep_ == "ccomp" and a.head.i == head.head.i for a in token.ancestors)
+        whose = next((t for t in head.lefts if t.dep_ == "poss"), None) if said else None
+        return self.meant.get(whose.i, []) if whose is not None and mention["form"] == "nominal" else []
 
     def is_person(self, cluster: Cluster, gender: str) -> bool:
         return cluster.type == "Person" and not cluster.plural and cluster.gender in (None, gender)
@@ -101,6 +109,8 @@ class Pronouns:
         own = self.sentence[token.i]
         if token.dep_ not in ("poss", "nsubj", "nsubjpass", "dobj", "pobj") or impersonal(token):
             return []
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in self.reporting:
+            return []  # "denied it"
         for mention in self.before(token):
             head = self.doc[mention["head"]]
             found = self.meant[mention["head"]]
@@ -185,7 +195,7 @@ class Pronouns:
                 if cluster.named and cluster.type in ("Person", "State", "Organization") and index not in found and (
                     not found or self.clusters[found[0]].type == cluster.type
                 ):
-                    found.append(index)
+            if mention["form"] != "pronoun" or word not in _FIRST | _FIRST_PLURAL:
             if len(found) >= 2:
                 return found[1::-1]
         return []

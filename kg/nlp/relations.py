@@ -21,6 +21,7 @@ from kg.nlp.themes import theme_span
 from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 
+STATE = "states"  # the family of saying and announcing
 TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "predicate"),
@@ -130,7 +131,8 @@ class Relations:
     def quoted(self, matched: Match, sources: Sequence[Argument]) -> list[Token]:
         """What a speaker says in a quote that the parse does not hang on the verb: the first sentence of it."""
         verb = matched.predicate
-        if matched.wording.kind != "verb" or verb.lemma_.lower() not in self.reporting or not sources:
+        stating = self.ontology.relations[matched.wording.relation].family == STATE
+        if matched.wording.kind != "verb" or not stating or verb.lemma_.lower() not in self.reporting or not sources:
             return []
         beside = [
             q for q in quotes(verb.doc, self.reporting)

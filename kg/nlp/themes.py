@@ -18,7 +18,7 @@ def theme_span(head: Token, predicate: Token) -> Span:
     while stack:
         token = stack.pop()
         for child in token.children:
-            if child.dep_ in _LEFT_OUT or child.i == predicate.i or child.dep_ == "punct":
+            if child.dep_ in _LEFT_OUT or child.i == predicate.i or child.dep_ == "punct" or child.is_space:
                 continue
             keep.add(child.i)
             stack.append(child)
@@ -34,4 +34,6 @@ def theme_span(head: Token, predicate: Token) -> Span:
         end += 2  # "re-run" is three tokens
     if head.i > end:
         start = max(start, head.i - LONGEST // 2)
+    while end > start and doc[end].is_space:
+        end -= 1
     return doc[start : end + 1]
