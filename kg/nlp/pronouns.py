@@ -195,7 +195,7 @@ class Pronouns:
                 if cluster.named and cluster.type in ("Person", "State", "Organization") and index not in found and (
                     not found or self.clusters[found[0]].type == cluster.type
                 ):
-            if mention["form"] != "pronoun" or word not in _FIRST | _FIRST_PLURAL:
+                    found.append(index)
             if len(found) >= 2:
                 return found[1::-1]
         return []
@@ -205,7 +205,7 @@ class Pronouns:
         author = self.author()
         for mention in self.mentions:
             word = self.doc[mention["head"]].lower_
-            if word not in _FIRST | _FIRST_PLURAL:
+            if mention["form"] != "pronoun" or word not in _FIRST | _FIRST_PLURAL:  # "US" is none
                 continue
             quote = self.quoted.get(mention["head"])
             if quote is not None and quote.speaker is not None:
