@@ -5,16 +5,14 @@ first name of one full name, an acronym of a name, a company's short form, two s
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
-from spacy.tokens import Doc
 
-from kg.nlp.capitals import person_noun
 from kg.nlp.data import Actor, Mention
 from kg.nlp.lexicon import Lexicon, fold, key
-from kg.nlp.spellings import initials, is_short_for, person_words, same_person
+from kg.nlp.spellings import initials, person_words, same_person
 from kg.ontology import ActorEntry
 
 _LEGAL = frozenset("inc corp corporation co company ltd limited llc plc ag gmbh group sa nv spa".split())
@@ -59,14 +57,14 @@ class Cluster:
 class Clusters:
     """The clusters of one article, in the order in which they were opened."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc, self.lexicon = doc, lexicon
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.all: list[Cluster] = []
         self.by_entry: dict[str, int] = {}
         self.by_word: dict[str, set[int]] = defaultdict(set)  # words of names -> clusters
         self.by_people: dict[str, int] = {}
         self.people: list[int] = []  # the persons with names
-        self.first_names = {"male": lexicon.words("MaleName"), "female": lexicon.words("FemaleName")}
+        self.first_names = lexicon.words("MaleName") | lexicon.words("FemaleName")
         self.marks = lexicon.words("OrganizationMark")
 
     def __getitem__(self, index: int) -> Cluster:
@@ -81,11 +79,21 @@ class Clusters:
     def of_entry(self, entry: ActorEntry) -> int:
         """The cluster of an actor of the ontology."""
         if entry.name not in self.by_entry:
-            state = next((n for n in (*entry.part_of, *entry.based_in) if self.is_state(n)), None) or self.ruled(entry)
+            state = self.home(entry) or self.ruled(entry)
             cluster = Cluster(entry.type, known=entry, state=state, gender=entry.gender, kinds=set(entry.kind))
             self.by_entry[entry.name] = self.add(cluster)
             self.index(self.by_entry[entry.name], entry.names)
         return self.by_entry[entry.name]
+
+    def home(self, entry: ActorEntry, depth: int = 3) -> str | None:
+        """The state something is a part of or at home in, also through what it is a part of."""
+        for name in (*entry.part_of, *entry.based_in):
+            if self.is_state(name):
+                return name
+            above = self.lexicon.ontology.actors.get(name)
+            if above is not None and depth and (state := self.home(above, depth - 1)):
+                return state
+        return None
 
     def is_state(self, name: str) -> bool:
         entry = self.lexicon.ontology.actors.get(name)
@@ -109,96 +117,6 @@ class Clusters:
             self.by_people[entry.name] = self.add(cluster)
         self.all[self.by_people[entry.name]].names[text] += 1
         return self.by_people[entry.name]
-
-    def read_names(self, mentions: Sequence[Mention]) -> dict[int, int]:
-        """Head token -> cluster of every name, full names before short ones."""
-        found: dict[int, int] = {}
-        rest: list[tuple[str, Mention]] = []
-        brackets = self.brackets(mentions)
-        for mention in mentions:
-            head = self.doc[mention["head"]]
-            unnamed = mention["type"] == "Person" or person_noun(head)  # "two Americans"
-            if mention["form"] == "pronoun" or mention["form"] == "nominal" and unnamed:
-                continue
-            text = key(self.doc[mention["start"] : mention["end"]].text)
-            entry = self.entry_of(text, mention)
-            if entry is not None and mention["form"] == "nominal" and mention["type"] == "Group" != entry.type:
-                found[mention["head"]] = self.of_people(entry, text)
-                self.all[found[mention["head"]]].heads.append(mention["head"])
-            elif entry is not None:
-                found[mention["head"]] = self.put(self.of_entry(entry), mention, text)
-            elif mention["form"] == "name":
-                rest.append((text, mention))
-        aliases: dict[str, int] = {}
-        for text, mention in sorted(rest, key=lambda r: (-len(r[0].split()), -len(r[0]), r[1]["start"])):
-            index = aliases.get(text)
-            if index is None and text in brackets:
-                index = found.get(brackets[text])
-            if index is None:
-                index = self.find(text, mention)
-            if index is None:
-                index = self.add(Cluster(mention["type"], plural=mention["plural"], gender=self.gender(text, mention)))
-            if text in brackets:
-                aliases[text] = index
-            found[mention["head"]] = self.put(index, mention, text)
-        for cluster in self.all:
-            cluster.heads.sort()
-        return found
-
-    def entry_of(self, text: str, mention: Mention) -> ActorEntry | None:
-        """The actor of the ontology of a name or demonym."""
-        if mention["form"] == "nominal" and text not in self.lexicon.people:
-            return None
-        entry = self.lexicon.entry(text, mention["type"])
-        if entry is None and mention["type"] in ("Organization", "Person"):
-            entry = self.lexicon.folded.get(fold(text))
-            if entry is None and mention["type"] == "Organization":
-                entry = self.lexicon.folded.get(self.short(text))
-        if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):
-            return None
-        return entry
-
-    def put(self, index: int, mention: Mention, text: str) -> int:
-        cluster = self.all[index]
-        if mention["form"] == "name":
-            if text not in cluster.names:
-                self.index(index, [text])
-            cluster.names[text] += 1
-        cluster.heads.append(mention["head"])
-        return index
-
-    def brackets(self, mentions: Sequence[Mention]) -> dict[str, int]:
-        """What stands in brackets after a name -> the head of that name: "Iraqi Security Forces (ISF)"."""
-        ends = {m["end"]: m for m in mentions if m["form"] in ("name", "nominal")}
-        found: dict[str, int] = {}
-        for mention in mentions:
-            start, end = mention["start"], mention["end"]
-            if mention["type"] == "State" and mention["form"] == "nominal" and mention["plural"]:
-                found.setdefault(initials(self.doc[start:end].text), self.inner(mention, mentions))
-            if mention["form"] != "name" or start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(":
-                continue
-            other, text = ends.get(start - 1), key(self.doc[start:end].text)
-            if other is None or self.doc[end].text != ")" or " " in text or not is_short_for(
-                text, self.doc[other["start"] : other["end"]].text
-            ):
-                continue
-            if other["form"] == "name":
-                found.setdefault(text, other["head"])
-            elif other["type"] == "State":
-                found.setdefault(text, self.inner(other, mentions))
-        return found
-
-    def inner(self, outer: Mention, mentions: Sequence[Mention]) -> int:
-        """The head of the state's name inside a nominal, -1 if there is none."""
-        heads = (m["head"] for m in mentions if m["form"] in ("name", "demonym") and (
-            outer["start"] <= m["start"] and m["end"] <= outer["end"]))
-        return next(heads, -1)
-
-    def gender(self, text: str, mention: Mention) -> str | None:
-        """The gender a full name's first name tells, if it does."""
-        if mention["type"] != "Person" or " " not in text:
-            return None
-        return next((g for g, names in self.first_names.items() if text.split()[0] in names), None)
 
     def find(self, text: str, mention: Mention) -> int | None:
         """The cluster a name belongs to, if exactly one does."""
@@ -264,7 +182,7 @@ class Clusters:
         """Whether a name by itself is no other's: no state, people or first name, no word such as "National"."""
         lexicon = self.lexicon
         word = fold(text)
-        first_name = any(text in names for names in self.first_names.values())
+        first_name = text in self.first_names
         return len(word) > 3 and not first_name and word not in self.marks and not (
             lexicon.has_name(key(text)) or key(text) in lexicon.adjectives or key(text) in lexicon.people
         )

@@ -1,6 +1,6 @@
 """Stage ``kg_coref``: whom each mention means, as ``doc._.kg_actors`` and ``Mention.actor``.
 
-First the names of the whole article are clustered (``clusters.py``). Then descriptions and pronouns are resolved in
+First the names of the whole article are clustered (``naming.py``). Then descriptions and pronouns are resolved in
 the order of the text (``descriptions.py``, ``pronouns.py``), and last "I" and "we", which mean who speaks. In doubt a
 mention stays unresolved: a wrong resolution makes a wrong statement about somebody.
 """
@@ -14,6 +14,7 @@ from kg.nlp.descriptions import Descriptions
 from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, lexicon
 from kg.nlp.mentions import owners
+from kg.nlp.naming import Naming
 from kg.nlp.pronouns import Pronouns
 from kg.nlp.quotes import quotes
 
@@ -27,8 +28,8 @@ class Coref:
 
     def __call__(self, doc: Doc) -> Doc:
         mentions: list[Mention] = doc._.kg_mentions
-        clusters = Clusters(doc, self.lexicon)
-        meant = {head: [index] for head, index in clusters.read_names(mentions).items()}
+        clusters = Clusters(self.lexicon)
+        meant = {head: [index] for head, index in Naming(doc, self.lexicon, clusters).read(mentions).items()}
         holders = Holders(doc, self.lexicon, clusters, mentions, meant)
         holders.read()
         descriptions = Descriptions(doc, self.lexicon, clusters, holders)

@@ -16,6 +16,7 @@ from kg.nlp.lexicon import Lexicon, fold, key, lemma
 from kg.nlp.mentions import coordinated_modifiers, definite, owners
 from kg.ontology import Role
 
+_SIDES = ("State", "Organization", "Person")  # who "the two sides" can be
 _PAIR = 125  # tokens between "both countries" and the two
 
 
@@ -32,6 +33,7 @@ class Descriptions:
         self.staff, self.spokesmen, self.self_nouns = words("OrganizationPeople"), words("Spokesman"), words("SelfNoun")
         self.people, self.groups = words("PeopleNoun"), words("GroupNoun")
         self.male, self.female = words("MaleNoun"), words("FemaleNoun")
+        self.pairs = words("PairNoun")
         self.counterparts = words("CounterpartNoun")
         self.former = words("FormerWord")
         self.bodies = Bodies(doc, lexicon, clusters, holders)
@@ -102,8 +104,10 @@ class Descriptions:
         roles = self.holders.roles(mention)
         if not roles or not (definite(head) or owner is not None or self.in_headline(head)):
             return None
-        if any(t.lower_ in self.former or t.lower_ in ("a", "an", "another") for t in head.lefts):
+        if any(t.lower_ in ("a", "an", "another") for t in head.lefts):
             return None
+        if any(t.lower_ in self.former for t in head.lefts):
+            return self.once(roles, owner)
         words = self.holders.role_text(mention)
         narrowed = any(t.dep_ == "compound" for t in head.lefts)
         people = [(i, self.clusters[i]) for i in self.clusters.people]
@@ -140,6 +144,15 @@ class Descriptions:
         if of := {o for role, o in cluster.offices if role in held}:
             return owner in of or any(self.clusters[o].state == self.clusters.state_of(owner) != "" for o in of)
         return cluster.state is None or cluster.state == self.clusters.state_of(owner)
+
+    def once(self, roles: Sequence[Role], owner: int | None) -> int | None:
+        """Whom the article names that held an office before: "the **former** prime minister"."""
+        names, day = {r.name for r in roles}, self.doc._.kg_date or "9999"
+        of = self.clusters.state_of(owner) if owner is not None else ""
+        fits = [i for i in self.clusters.people if (known := self.clusters[i].known) and any(
+            o.role in names and (not of or o.of == of) and o.until and o.until <= day
+            for o in self.lexicon.offices.get(known.name, ()))]
+        return fits[0] if len(fits) == 1 else None
 
     def held(self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None) -> bool:
         """Whether the ontology knows somebody the article names in such an office, on its day if it has one."""
@@ -203,12 +216,15 @@ class Descriptions:
         """The last two different actors that "the two leaders", "both countries" can mean."""
         if not self.dual(head):
             return []
-        kind = "Person" if self.holders.roles(mention) else mention["type"]
+        kind = "Person" if self.holders.roles(mention) else "" if word in self.pairs else mention["type"]
         found: list[int] = []
         for other in self.holders.before(mention["start"], _PAIR):
             for index in self.meant.get(other["head"], ()):
                 cluster = self.clusters[index]
-                fit = cluster.type == kind and (kind != "Organization" or self.bodies.fits(cluster, mention, word))
+                kind = kind or (cluster.type if cluster.type in _SIDES else "")
+                fit = cluster.type == kind and (
+                    kind != "Organization" or word in self.pairs or self.bodies.fits(cluster, mention, word)
+                )
                 named = cluster.named or kind == "Person" and not cluster.plural
                 if fit and named and other["form"] != "demonym" and index not in found:
                     found.append(index)

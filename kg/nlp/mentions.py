@@ -38,6 +38,7 @@ class Mentions:
         words = lexicon.words
         self.state_nouns, self.rulers = words("StateNoun"), words("RulerNoun")
         self.offices, self.bare = words("OfficeNoun"), words("BareStateNoun")
+        self.things = words("ThingNoun")
         self.naming = words("NamingNoun")
         self.staff = words("OrganizationPeople")
 
@@ -72,8 +73,8 @@ class Mentions:
         owner = next((m["type"] for t in owners(token) if (m := names.get(t.i) or covering.get(t.i))), None)
         if owner and (kind := self.owned(token, owner)):
             return kind
-        if bare(token):
-            return None
+        if bare(token) or token.pos_ == "PROPN" and lemma(token) in self.things:
+            return None  # "justice" in "brought to justice"; "the International Space Station"
         singular = token.tag_ in ("NN", "NNP")
         if token.pos_ != "ADJ" and self.lexicon.role_of(token):
             return "Person" if singular else "Group"

@@ -97,7 +97,7 @@ class Names:
         if f"{text}s" in self.lexicon.people and doc[end - 1].dep_ not in ("amod", "compound", "nmod"):
             return Name(start, end, "Person", "nominal", True)  # "the American" is a person, "the French" are not
         if text in self.lexicon.people:
-            people = is_people(doc[end - 1]) or person_noun(doc[end - 1])
+            people = entry.type in ("State", "Place") and is_people(doc[end - 1]) or person_noun(doc[end - 1])
             return Name(start, end, "Group" if people else entry.type, "nominal", True)
         return None
 

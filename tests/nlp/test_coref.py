@@ -22,6 +22,10 @@ CASES = [
     ("The Poles elected a president. Syrians fled to Jordan.", "Syrians", ["Syrian people"]),
     # bodies
     ("Poland's parliament met. The parliament voted.", "parliament", ["Poland's parliament"]),
+    ("Kenya's voters chose. The Supreme Court rejected it.", "Supreme Court", ["Kenya's Supreme Court"]),
+    ("The US voted. The Supreme Court rejected it.", "Supreme Court", ["United States Supreme Court"]),
+    ("Kenya and Uganda talked. The two sides will meet in May.", "sides", ["Kenya", "Uganda"]),
+    ("Apple's board met. The board agreed.", "board", ["Apple's board"]),
     ("Brightwater Systems Inc. sued Okoro. The company won.", "company", ["Brightwater Systems Inc."]),
     ("NATO met in Riga. The military alliance is worried.", "military alliance", ["NATO"]),
     ("NATO officials met in Riga.", "officials", ["NATO"]),
@@ -42,6 +46,7 @@ CASES = [
     ("Siemens said it would sue.", "it", ["Siemens"]),
     ("Kenya opened its border.", "its", ["Kenya"]),
     ("“I will fight,” said Lena Adler.", "I", ["Lena Adler"]),
+    ("Police charged Tom Okoro. His lawyer said he was innocent.", "he", ["Tom Okoro"]),
     ("“We will fight,” said Kenyan President Ada Moyo.", "We", ["Kenya"]),
 ]
 

@@ -1,0 +1,142 @@
+"""Which actor each name of an article is: the ontology's, one named before, or a new one."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.nlp.capitals import person_noun
+from kg.nlp.clusters import Cluster, Clusters
+from kg.nlp.data import Mention
+from kg.nlp.lexicon import Lexicon, fold, key
+from kg.nlp.spellings import initials, is_short_for
+from kg.ontology import ActorEntry
+
+
+class Naming:
+    """Puts the names of one Doc into clusters."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, clusters: Clusters) -> None:
+        self.doc, self.lexicon, self.clusters = doc, lexicon, clusters
+        self.genders = {"male": lexicon.words("MaleName"), "female": lexicon.words("FemaleName")}
+        self.states: Counter[str] = Counter()  # the states the article names
+        self.national = lexicon.words("NationalBody")
+
+    def read(self, mentions: Sequence[Mention]) -> dict[int, int]:
+        """Head token -> cluster of every name, full names before short ones."""
+        clusters = self.clusters
+        found: dict[int, int] = {}
+        rest: list[tuple[str, Mention]] = []
+        brackets = self.brackets(mentions)
+        self.count_states(mentions)
+        for mention in mentions:
+            head = self.doc[mention["head"]]
+            unnamed = mention["type"] == "Person" or person_noun(head)  # "two Americans"
+            if mention["form"] == "pronoun" or mention["form"] == "nominal" and unnamed:
+                continue
+            text = key(self.doc[mention["start"] : mention["end"]].text)
+            entry = self.at_home(self.entry_of(text, mention), text)
+            if entry is not None and mention["form"] == "nominal" and mention["type"] == "Group" != entry.type:
+                found[mention["head"]] = clusters.of_people(entry, text)
+                clusters[found[mention["head"]]].heads.append(mention["head"])
+            elif entry is not None:
+                found[mention["head"]] = self.put(clusters.of_entry(entry), mention, text)
+            elif mention["form"] == "name":
+                rest.append((text, mention))
+        aliases: dict[str, int] = {}
+        for text, mention in sorted(rest, key=lambda r: (-len(r[0].split()), -len(r[0]), r[1]["start"])):
+            index = aliases.get(text)
+            if index is None and text in brackets:
+                index = found.get(brackets[text])
+            if index is None:
+                index = clusters.find(text, mention)
+            if index is None:
+                new = Cluster(mention["type"], plural=mention["plural"], gender=self.gender(text, mention))
+                index = clusters.add(new)
+                self.name_by_state(index, text)
+            if text in brackets:
+                aliases[text] = index
+            found[mention["head"]] = self.put(index, mention, text)
+        for cluster in clusters.all:
+            cluster.heads.sort()
+        return found
+
+    def count_states(self, mentions: Sequence[Mention]) -> None:
+        """Notes how often the article names each state."""
+        for mention in mentions:
+            if mention["type"] == "State" and mention["form"] in ("name", "demonym"):
+                entry = self.lexicon.entry(key(self.doc[mention["start"] : mention["end"]].text), "State")
+                if entry is not None and entry.type == "State":
+                    self.states[entry.name] += 1
+
+    def at_home(self, entry: ActorEntry | None, text: str) -> ActorEntry | None:
+        """The actor of that name in the state the article is about: every state has a Supreme Court."""
+        if entry is None or entry.type != "Organization" or fold(text) not in self.national or not self.states:
+            return entry
+        if self.clusters.home(entry) in self.states:
+            return entry
+        state = self.lexicon.ontology.actors[self.states.most_common(1)[0][0]]
+        own = (self.lexicon.entry(f"{adjective} {text}", "Organization") for adjective in state.adjectives)
+        return next((e for e in own if e is not None and e.type == "Organization"), None)
+
+    def entry_of(self, text: str, mention: Mention) -> ActorEntry | None:
+        """The actor of the ontology of a name or demonym."""
+        if mention["form"] == "nominal" and text not in self.lexicon.people:
+            return None
+        entry = self.lexicon.entry(text, mention["type"])
+        if entry is None and mention["type"] in ("Organization", "Person"):
+            entry = self.lexicon.folded.get(fold(text))
+            if entry is None and mention["type"] == "Organization":
+                entry = self.lexicon.folded.get(self.clusters.short(text))
+        if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):
+            return None
+        return entry
+
+    def put(self, index: int, mention: Mention, text: str) -> int:
+        cluster = self.clusters[index]
+        if mention["form"] == "name":
+            if text not in cluster.names:
+                self.clusters.index(index, [text])
+            cluster.names[text] += 1
+        cluster.heads.append(mention["head"])
+        return index
+
+    def name_by_state(self, index: int, text: str) -> None:
+        """A body every state has one of is named by the state the article is about: "Kenya's Supreme Court"."""
+        if fold(text) in self.national and self.states and self.clusters[index].type == "Organization":
+            state = self.lexicon.ontology.actors[self.states.most_common(1)[0][0]]
+            self.clusters[index].names[f"{state.label}'s {text}"] += 1
+            self.clusters[index].state = state.name
+
+    def brackets(self, mentions: Sequence[Mention]) -> dict[str, int]:
+        """What stands in brackets after a name -> the head of that name: "Iraqi Security Forces (ISF)"."""
+        ends = {m["end"]: m for m in mentions if m["form"] in ("name", "nominal")}
+        found: dict[str, int] = {}
+        for mention in mentions:
+            start, end = mention["start"], mention["end"]
+            if mention["type"] == "State" and mention["form"] == "nominal" and mention["plural"]:
+                found.setdefault(initials(self.doc[start:end].text), self.inner(mention, mentions))
+            if mention["form"] != "name" or start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(":
+                continue
+            other, text = ends.get(start - 1), key(self.doc[start:end].text)
+            if other is None or self.doc[end].text != ")" or " " in text or not is_short_for(
+                text, self.doc[other["start"] : other["end"]].text
+            ):
+                continue
+            if other["form"] == "name":
+                found.setdefault(text, other["head"])
+            elif other["type"] == "State":
+                found.setdefault(text, self.inner(other, mentions))
+        return found
+
+    def inner(self, outer: Mention, mentions: Sequence[Mention]) -> int:
+        """The head of the state's name inside a nominal, -1 if there is none."""
+        heads = (m["head"] for m in mentions if m["form"] in ("name", "demonym") and (
+            outer["start"] <= m["start"] and m["end"] <= outer["end"]))
+        return next(heads, -1)
+
+    def gender(self, text: str, mention: Mention) -> str | None:
+        """The gender a full name's first name tells, if it does."""
+        if mention["type"] != "Person" or " " not in text:
+            return None
+        return next((g for g, names in self.genders.items() if text.split()[0] in names), None)
