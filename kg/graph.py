@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import pyoxigraph as ox
 
 from kg import query as queries
 from kg import store
-from kg.errors import GraphError, QueryError
+from kg.errors import GraphError
 from kg.namespaces import SCHEMA
 from kg.query import Answer
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from kg.validate import Fault
     from kg.view import View
 
-NAME = re.compile(r"[\w-]+")  # of a named query
 _COUNTS = {
     "articles": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Article }",
     "actors": "SELECT (COUNT(DISTINCT ?x) AS ?n) { VALUES ?t { kg:Person kg:State kg:Organization kg:Group } ?x a ?t }",
@@ -56,12 +54,7 @@ class Graph:
 
         Raises QueryError for what does not parse or is not allowed.
         """
-        if NAME.fullmatch(text):
-            known = queries.named()
-            if text not in known:
-                raise QueryError(f"there is no query “{text}”", todo="see kg query --list")
-            return queries.ask(self.store, known[text].text, queries.bind(known[text], parameters))
-        return queries.ask(self.store, text, {name: ox.Literal(value) for name, value in parameters.items()})
+        return queries.answer(self.store, text, parameters)
 
     def events(self) -> pd.DataFrame:
         """One row per event. Needs the extra ``notebook``."""

@@ -32,6 +32,7 @@ RESULTS = {
     "tsv": ox.QueryResultsFormat.TSV,
 }
 GRAPHS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+_NAME = re.compile(r"[\w-]+")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # What is no keyword: comments, IRIs, strings, variables, prefixed names and language tags.
@@ -76,6 +77,10 @@ class Answer:
     def __bool__(self) -> bool:
         return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else len(self) > 0
 
+    def truth(self) -> bool | None:
+        """The answer to an ASK; None for rows and triples."""
+        return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else None
+
     def serialize(self, form: str, output: Any = None) -> bytes | None:
         """The result in ``json``, ``xml``, ``csv`` or ``tsv``; triples in ``ttl``, ``nt`` or ``jsonld``.
 
@@ -112,6 +117,16 @@ class Answer:
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells()
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def answer(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
+    """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts. Raises QueryError as ``ask`` does."""
+    if _NAME.fullmatch(text):
+        known = named()
+        if text not in known:
+            raise QueryError(f"there is no query “{text}”", todo="kg query --list shows those there are")
+        return ask(store, known[text].text, bind(known[text], parameters))
+    return ask(store, text, {name: ox.Literal(value) for name, value in parameters.items()})
 
 
 def ask(store: ox.Store, text: str, parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None) -> Answer:

@@ -184,7 +184,7 @@ def _reader(path: Path) -> ox.Store:
     for attempt in range(_RETRIES):
         try:
             return ox.Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # pyoxigraph says a missing file of RocksDB as the latter
             if attempt == _RETRIES - 1:
                 raise GraphError(f"the graph cannot be opened: {error}", where=str(path)) from error
             time.sleep(0.1 * 2**attempt)

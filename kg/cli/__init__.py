@@ -16,8 +16,8 @@ from typer.exceptions import Abort, TyperException
 
 from kg import __version__
 from kg.cli import ask, keep, make, words
-from kg.cli.common import say
-from kg.errors import KGError
+from kg.cli.common import plain, say
+from kg.errors import KGError, QueryError
 
 app = typer.Typer(
     help="News text to a graph of who did what to whom, when, and who says so.",
@@ -76,6 +76,8 @@ def run(arguments: Sequence[str]) -> int:
         if debug:
             raise
         say(str(error))
+        if isinstance(error, QueryError) and error.excerpt:
+            print(plain(error.excerpt), file=sys.stderr)
         return 2
     except Exception as error:
         if debug:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +13,60 @@ from kg.cli.common import GraphOption, opened, plain, say
 
 if TYPE_CHECKING:
     from kg.explain import Explanation
+
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
+
+
+def query(
+    text: Annotated[str | None, typer.Argument(metavar="[SPARQL | NAME]", help="A query, or the name of one.")] = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Parameters of it.")] = None,
+    graph: GraphOption = "graph",
+    file: Annotated[Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")] = None,
+    form: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to write the answer.")] = "table",
+    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End it after so long.")] = 60.0,
+    names: Annotated[bool, typer.Option("--list", help="Show the named queries.")] = False,
+) -> int:
+    """Ask the graph in SPARQL, or ask a named query."""
+    if names:
+        return _list()
+    if form not in FORMATS:
+        raise typer.BadParameter(f"the format “{form}” is not known; use one of {', '.join(FORMATS)}")
+    if file is not None:
+        values = [text, *(values or ())] if text else values
+        text = sys.stdin.read() if str(file) == "-" else _text_of(file)
+    if not text:
+        raise typer.BadParameter("no query: give SPARQL, a name from kg query --list, or -f FILE")
+    from kg import guard
+
+    guard.run(graph, text, _parameters(values or []), form, sys.stdout.buffer, timeout=timeout)
+    return 0
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(f"{file} cannot be read: {error}") from error
+
+
+def _parameters(values: list[str]) -> dict[str, str]:
+    """``key=value`` words as a mapping."""
+    wrong = next((v for v in values if "=" not in v), None)
+    if wrong is not None:
+        raise typer.BadParameter(f"“{wrong}” is no parameter; write name=value, and a query with blanks in quotes")
+    return dict(v.split("=", 1) for v in values)
+
+
+def _list() -> int:
+    from kg.query import named
+
+    for known in named().values():
+        print(f"{known.name}\n    {known.description}")
+        for name, meaning in known.parameters.items():
+            print(f"    {name}=…  {meaning}")
+        print(f"    {known.example}")
+    return 0
 
 
 def explain(
@@ -36,4 +92,4 @@ def _block(each: Explanation) -> str:
     return f"{each.claim}\n    “{each.quote}”\n    {where} [{each.article}]\n"
 
 
-commands: dict[str, Callable[..., int]] = {"explain": explain}
+commands: dict[str, Callable[..., int]] = {"query": query, "explain": explain}

@@ -23,6 +23,7 @@ class Bodies:
         words = lexicon.words
         self.bodies, self.boards = words("NationalBody"), words("CompanyBody")
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
+        self.regimes = words("RegimeNoun")
         self.any_organization = words("AnyOrganizationNoun")
 
     def national(self, mention: Mention, word: str, owner: int) -> int | None:
@@ -51,13 +52,16 @@ class Bodies:
             self.by_owner[fold(name)] = self.clusters.add(cluster)
         return self.by_owner[fold(name)]
 
-    def state(self, mention: Mention) -> int | None:
-        """The state "the country" means: the last one named by its name."""
+    def state(self, mention: Mention, word: str) -> int | None:
+        """The state "the country" means: the last one named; of "the regime" the last one called so."""
+        last = None
         for other in self.holders.before(mention["start"], _FAR):
             found = self.holders.meant.get(other["head"], ())
             if len(found) == 1 and self.clusters[found[0]].type == "State":
-                return found[0]
-        return None
+                if word not in self.regimes or word in self.clusters[found[0]].kinds:
+                    return found[0]
+                last = found[0] if last is None else last
+        return last
 
     def apt(self, cluster: Cluster, mention: Mention, head: Token) -> bool:
         """Whether names among the modifiers are the organisation's own: "the **Lagos**-based bank" is another."""

@@ -68,7 +68,7 @@ class Descriptions:
         if not (definite(head) or word in self.naming or self.in_headline(head) and word in self.any_company):
             return None
         if mention["type"] == "State":
-            return self.bodies.state(mention) if owner is None else None
+            return self.bodies.state(mention, word) if owner is None else None
         if mention["type"] in ("Organization", "Group"):
             return self.bodies.body(mention, head, word, owner)
         return None
@@ -82,6 +82,10 @@ class Descriptions:
             return [owner]
         if owned.type == "State" and owned.known and both & self.people and mention["type"] == "Group":
             return [self.clusters.of_people(owned.known, self.words_of(mention))]
+        if mention["type"] == "State" and owned.type == "Person" and owned.state:
+            ruled = self.clusters.of_entry(self.lexicon.ontology.actors[owned.state])
+            self.clusters[ruled].kinds.add(word)
+            return [ruled]
         if mention["type"] == "State" and owned.type == "Person" and owned.state:
             return [self.clusters.of_entry(self.lexicon.ontology.actors[owned.state])]
         if owned.type in ("Organization", "Group", "State") and both & self.spokesmen:

@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return " ".join([w for w in words if w != "the"] or words)
 
 
+def undoubled(text: str) -> str:
+    """A folded name without doubled letters, which transliteration is not sure of."""
+    return re.sub(r"(.)\1", r"\1", fold(text))
+
+
 class Lexicon:
     """Names and words of one ontology."""
 
@@ -61,8 +66,11 @@ class Lexicon:
         for office in ontology.offices:
             self.offices[office.holder].append(office)
         self.folded: dict[str, ActorEntry] = {}
+        self.sounding: dict[str, ActorEntry] = {}  # people by names without doubled letters: "Asad" for "Assad"
         for name, entries in self.names.items():
             self.folded.setdefault(fold(name), entries[0])
+            if entries[0].type == "Person" and len(name) > 3:
+                self.sounding.setdefault(undoubled(name), entries[0])
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the ontology."""

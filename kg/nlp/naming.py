@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kg.nlp.capitals import person_noun
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
-from kg.nlp.lexicon import Lexicon, fold, key
+from kg.nlp.lexicon import Lexicon, fold, key, undoubled
 from kg.nlp.spellings import initials, is_short_for
 from kg.ontology import ActorEntry
 
@@ -86,6 +86,8 @@ class Naming:
         entry = self.lexicon.entry(text, mention["type"])
         if entry is None and mention["type"] in ("Organization", "Person"):
             entry = self.lexicon.folded.get(fold(text))
+            if entry is None and mention["type"] == "Person":
+                entry = self.lexicon.sounding.get(undoubled(text))
             if entry is None and mention["type"] == "Organization":
                 entry = self.lexicon.folded.get(self.clusters.short(text))
         if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):

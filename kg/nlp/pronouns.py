@@ -126,6 +126,9 @@ class Pronouns:
     def several(self, token: Token) -> list[int]:
         """Those "they" means: a coordination of actors, a plural subject, two who met, else any plural."""
         own = self.sentence[token.i]
+        if token.dep_ in _SUBJECTS and any(t.lower_ == "also" for t in token.head.children):
+            if again := self.again(token):
+                return again
         near = [m for m in self.before(token) if own - self.sentence[m["head"]] <= 1]
         subjects = [m for m in near if self.doc[m["head"]].dep_ in _SUBJECTS]
         for mention in subjects:
@@ -140,6 +143,14 @@ class Pronouns:
                 return together
             if self.is_plural(mention):
                 return list(self.meant[mention["head"]])
+        return []
+
+    def again(self, token: Token) -> list[int]:
+        """Whom the last "they" meant, in "They **also** agreed"."""
+        first = self.sentences[max(0, self.sentence[token.i] - _BACK)].start
+        for mention in self.holders.before(token.i, token.i - first):
+            if self.doc[mention["head"]].lower_ == token.lower_ and self.doc[mention["head"]].dep_ in _SUBJECTS:
+                return self.meant.get(mention["head"], [])
         return []
 
     def is_plural(self, mention: Mention) -> bool:
@@ -182,22 +193,21 @@ class Pronouns:
         return [*ends[0], *ends[1]] if one.named and other.named and one.type == other.type else []
 
     def pair(self, token: Token) -> list[int]:
-        """The actors "both" means: subject and object of the sentence before, else the last two of one type."""
+        """The actors "both" means: who acts on whom in the sentence before, else the first and the last one in it of
+        the same type, else the last two."""
         if acting := self.acting(self.sentence[token.i] - 1):
             return acting
-        found: list[int] = []
-        first = self.sentences[max(0, self.sentence[token.i] - 2)].start
-        for mention in self.holders.before(token.i, token.i - first):
-            if mention["form"] == "demonym":
-                continue
-            for index in self.meant.get(mention["head"], ()):
-                cluster = self.clusters[index]
-                if cluster.named and cluster.type in ("Person", "State", "Organization") and index not in found and (
-                    not found or self.clusters[found[0]].type == cluster.type
-                ):
-                    found.append(index)
+        for back in (1, 2):
+            first = self.sentences[max(0, self.sentence[token.i] - back)].start
+            found: list[int] = []
+            for mention in self.holders.before(token.i, token.i - first):
+                for index in self.meant.get(mention["head"], ()) if mention["form"] != "demonym" else ():
+                    cluster = self.clusters[index]
+                    fit = cluster.named and cluster.type in ("Person", "State", "Organization")
+                    if fit and index not in found and (not found or self.clusters[found[0]].type == cluster.type):
+                        found.append(index)
             if len(found) >= 2:
-                return found[1::-1]
+                return [found[-1], found[0]] if back == 1 else found[1::-1]
         return []
 
     def first_person(self) -> None:
