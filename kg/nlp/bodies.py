@@ -23,6 +23,7 @@ class Bodies:
         words = lexicon.words
         self.bodies, self.boards = words("NationalBody"), words("CompanyBody")
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
+        self.naming = words("NamingNoun")
         self.regimes = words("RegimeNoun")
         self.any_organization = words("AnyOrganizationNoun")
 
@@ -62,6 +63,11 @@ class Bodies:
                     return found[0]
                 last = found[0] if last is None else last
         return last
+
+    def particular(self, cluster: Cluster) -> bool:
+        """Whether a name holds a people's or state's: "Syrian Arab Coalition"."""
+        words = {word for name in cluster.names for word in name.split()}
+        return any(word in self.lexicon.adjectives or self.lexicon.has_name(word) for word in words)
 
     def apt(self, cluster: Cluster, mention: Mention, head: Token) -> bool:
         """Whether names among the modifiers are the organisation's own: "the **Lagos**-based bank" is another."""
@@ -107,6 +113,8 @@ class Bodies:
         lasts = {k.split()[-1] for k in kinds}
         if phrase in kinds:
             return 3.0
+        if word in self.naming and not cluster.known and self.particular(cluster):
+            return 0.0  # "the Coalition" is hardly the Syrian Arab Coalition
         if word in lasts:
             return 2.0
         if cluster.type == "Organization" and any(word in fold(name).split() for name in cluster.names):

@@ -79,6 +79,7 @@ class Descriptions:
         """"Kiev's troops" -> Ukraine; "NATO officials" -> NATO; "the Merkel government" -> Germany."""
         owned, both = self.clusters[owner], {word, head.lower_}
         if owned.type == "State" and (mention["type"] == "State" or among) and both & (self.state_nouns | self.staff):
+            owned.kinds.add(word)
             return [owner]
         if owned.type == "State" and owned.known and both & self.people and mention["type"] == "Group":
             return [self.clusters.of_people(owned.known, self.words_of(mention))]
@@ -86,8 +87,6 @@ class Descriptions:
             ruled = self.clusters.of_entry(self.lexicon.ontology.actors[owned.state])
             self.clusters[ruled].kinds.add(word)
             return [ruled]
-        if mention["type"] == "State" and owned.type == "Person" and owned.state:
-            return [self.clusters.of_entry(self.lexicon.ontology.actors[owned.state])]
         if owned.type in ("Organization", "Group", "State") and both & self.spokesmen:
             return [owner]
         if owned.type == "Organization" and mention["type"] != "Person" and both & self.staff:

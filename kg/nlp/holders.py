@@ -35,6 +35,7 @@ class Holders:
         self.ending = {m["end"]: m for m in mentions if m["form"] in ("name", "demonym")}
         self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
         self.words_before_names, self.address = lexicon.words("Title"), lexicon.words("AddressTitle")
+        self.role_verbs = lexicon.words("RoleVerb")
         self.modifiers = lexicon.words("RoleAdjective")
 
     def read(self) -> None:
@@ -109,7 +110,7 @@ class Holders:
         if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
             options += [t for t in head.head.children if t.dep_ == "nsubj"]
         if head.dep_ == "pobj" and head.head.lower_ == "as" and grammar.is_verb(verb := head.head.head):
-            options += grammar.objects(verb) or grammar.subjects(verb)
+            options += self.named_as(verb)
         for token in options:
             other = self.by_head.get(token.i) or self.covering.get(token.i)
             if other and other is not mention and other["form"] == "name" and other["head"] in self.meant:
@@ -119,6 +120,13 @@ class Holders:
         if mention["type"] != "Person" or mention["plural"]:
             return None
         return self.before_name(mention) if head.dep_ != "poss" else None
+
+    def named_as(self, verb: Token) -> list[Token]:
+        """Of whom "as" speaks: "named **X** as", "referred to **X** as", "**X** was appointed as", "**X** serves as"."""
+        if found := grammar.objects(verb):
+            return found
+        to = [t for p in grammar.complements(verb, "to") for t in grammar.preposition_objects(p)]
+        return to or (grammar.subjects(verb) if verb.lemma_.lower() in self.role_verbs else [])
 
     def before_name(self, mention: Mention) -> int | None:
         """The person whose name follows a title, or a title with its phrase: "the Minister for Asia, **X**, said"."""

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp.capitals import alone, overlooked, person_noun, title_case
 from kg.nlp.data import Mention
 from kg.nlp.entities import TYPES, Entities
-from kg.nlp.lexicon import Lexicon, key, lemma
+from kg.nlp.lexicon import Lexicon, key, lemma, undoubled
 
 _HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on
 
@@ -199,7 +199,8 @@ class Names:
         for n in found:
             text = n.text(doc)
             if not n.known:
-                n.type = "Person" if text in people else types[text]
+                sounds = " " not in text and undoubled(text) in self.lexicon.sounding  # "Asad" for "Assad"
+                n.type = "Person" if text in people or sounds else types[text]
                 if n.type == "Person" and text in firms - people and not self.titled(doc, n.start):
                     n.type = "Organization"  # "Cerberus" beside "Cerberus Capital Management"
             elif n.type == "Place" and text in people:

@@ -38,7 +38,11 @@ CASES = [
     ("The Minister for Trade, Ada Moyo, resigned.", "Minister", ["Ada Moyo"]),
     ("Lena Adler met Kenyan Prime Minister Ada Moyo. The two leaders argued.", "leaders",
      ["Lena Adler", "Ada Moyo"]),
+    ("Lena Adler referred to Tom Okoro as a killer.", "killer", ["Tom Okoro"]),
+    ("Ada Moyo resigned as chairwoman.", "chairwoman", ["Ada Moyo"]),
+    ("The Asad regime bombed Aleppo. Jordan protested. The regime lied.", "regime", ["Syria"]),
     # pronouns
+    ("Lena Adler met Tom Okoro. They argued. They also smiled.", "They", ["Lena Adler", "Tom Okoro"]),
     ("Lena Adler met Tom Okoro. She praised him.", "She", ["Lena Adler"]),
     ("Lena Adler met Tom Okoro. She praised him.", "him", ["Tom Okoro"]),
     ("France and Kenya met. They agreed.", "They", ["France", "Kenya"]),
