@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import store
-from kg.documents import Article, Skipped, read
+from kg.documents import Article, Skipped, read, require
 from kg.extractor import Extractor, Options, Outcome, Statements, extract, extractor, fingerprint
 from kg.rdf import Run, article_iri
 from kg.workers import spread
@@ -50,10 +50,13 @@ def build(
     of articles is always read here. ``watch`` is called with the report whenever it has grown. Raises KGError where
     the model, the ontology or the graph is at fault; what is wrong with an article is in the report.
     """
+    found = read(given := list(inputs))
+    require(given)
+    first = list(islice(found, 1))  # an input at fault is said before a graph is made
     reader = extractor(options or Options())
     report = Report()
     with store.open(graph, write=True) as target:
-        chunks = _chunks(_fresh(read(inputs), target, reader.run, report))
+        chunks = _chunks(_fresh(chain(first, found), target, reader.run, report))
         for outcomes in _outcomes(chunks, reader, os.cpu_count() if processes is None else processes):
             _store(outcomes, target, report)
             watch(report)

@@ -27,7 +27,8 @@ _COUNTS = {
     "actors": "SELECT (COUNT(DISTINCT ?x) AS ?n) { VALUES ?t { kg:Person kg:State kg:Organization kg:Group } ?x a ?t }",
     "topics": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Topic }",
     "events": "SELECT (COUNT(*) AS ?n) { ?x a kg:Event }",
-    "direct edges": "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?r ?o { ?e kg:relation ?r ; kg:source ?s . ?s ?r ?o } }",
+    "direct edges": "SELECT (COUNT(*) AS ?n) {"
+    " SELECT DISTINCT ?s ?r ?o { ?e kg:relation ?r ; kg:source ?s . ?s ?r ?o } }",
     "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
 }
 
@@ -128,4 +129,3 @@ class Graph:
 
         rows = "".join(f"<tr><th>{escape(name)}</th><td>{n}</td></tr>" for name, n in self.stats().items())
         return f"<table><caption>{escape(self.where)}</caption>{rows}</table>"
-

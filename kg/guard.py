@@ -35,12 +35,12 @@ def run(
     Raises QueryError for what ``kg.query.ask`` refuses and for a broken bound, GraphError for a graph that cannot be
     opened. ``output`` must be a real file.
     """
-    request = json.dumps(
-        {"graph": graph, "text": text, "parameters": dict(parameters), "form": form, "memory": memory}
-    )
+    request = json.dumps({"graph": graph, "text": text, "parameters": dict(parameters), "form": form, "memory": memory})
     child = subprocess.Popen(
         [sys.executable, "-m", "kg.guard"],
-        stdin=subprocess.PIPE, stdout=output or subprocess.PIPE, stderr=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        stdout=output or subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     try:
         answer, said = child.communicate(request.encode(), timeout=timeout)
@@ -64,7 +64,9 @@ def _error(status: int, said: bytes) -> KGError:
     try:
         told: dict[str, Any] = json.loads(lines[-1])
     except (IndexError, ValueError):
-        return QueryError(_ENGINE_DIED if status < 0 or b"memory" in said.lower() else f"the query failed: {lines[-1:]}")
+        return QueryError(
+            _ENGINE_DIED if status < 0 or b"memory" in said.lower() else f"the query failed: {lines[-1:]}"
+        )
     kind = told.pop("kind")
     return GraphError(told["what"], where=told["where"], todo=told["todo"]) if kind == "graph" else QueryError(**told)
 

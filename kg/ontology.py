@@ -117,7 +117,7 @@ class Ontology:
 
     @cached_property
     def by_adjective(self) -> Mapping[str, ActorEntry]:
-        """"Russian" and "Russians" -> Russia."""
+        """ "Russian" and "Russians" -> Russia."""
         return MappingProxyType(
             {word: entry for entry in self.actors.values() for word in (*entry.people, *entry.adjectives)}
         )
@@ -219,7 +219,9 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
         name = local(iri)
         if not (family := graph.one(iri, RDFS + "subPropertyOf")):
             raise OntologyError(
-                "the relation has no family", file=graph.file_of[iri], term=f"kg:{name}",
+                "the relation has no family",
+                file=graph.file_of[iri],
+                term=f"kg:{name}",
                 todo="give it one with rdfs:subPropertyOf, such as kg:conflictsVerbally",
             )
         yield Relation(
@@ -247,7 +249,9 @@ def _actors(graph: _Graph) -> Iterable[ActorEntry]:
             label = graph.one(iri, RDFS + "label")
             if not label:
                 raise OntologyError(
-                    "the actor has no rdfs:label", file=graph.file_of[iri], term=f"actor:{local(iri)}",
+                    "the actor has no rdfs:label",
+                    file=graph.file_of[iri],
+                    term=f"actor:{local(iri)}",
                     todo="give it the name it is best known by",
                 )
             same = [local(w) for w in graph.all(iri, OWL + "sameAs") if w.startswith(WD)]
@@ -294,4 +298,4 @@ def _offices(graph: _Graph) -> Iterable[Office]:
             )
 
 
-__all__ = ["ActorEntry", "BASE", "Office", "Ontology", "Relation", "Role", "cached", "directory", "load", "local"]
+__all__ = ["BASE", "ActorEntry", "Office", "Ontology", "Relation", "Role", "cached", "directory", "load", "local"]

@@ -113,9 +113,7 @@ class Answer:
         from html import escape
 
         head = "".join(f"<th>{escape(name)}</th>" for name in self.variables)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells()
-        )
+        body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells())
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -202,7 +200,7 @@ def shown(term: Any) -> str:
     if isinstance(term, ox.NamedNode):
         for prefix, iri in PREFIXES.items():
             if term.value.startswith(iri) and term.value != iri:
-                return f"{prefix}:{term.value[len(iri):]}"
+                return f"{prefix}:{term.value[len(iri) :]}"
     return str(getattr(term, "value", term))
 
 
@@ -238,6 +236,8 @@ def _placed(message: str, text: str) -> QueryError:
     lines = text.splitlines() or [""]
     return QueryError(
         f"the query does not parse: {match[3].strip()[:300]}",
-        where=f"line {line}, column {column}", line=line, column=column,
+        where=f"line {line}, column {column}",
+        line=line,
+        column=column,
         excerpt=f"{lines[min(line, len(lines)) - 1]}\n{' ' * (column - 1)}^",
     )

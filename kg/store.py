@@ -175,7 +175,8 @@ def _from_folder(path: Path, write: bool) -> ox.Store:
     if count < ledger.get("articles", 0):
         raise GraphError(
             f"the graph holds {count} articles where {ledger['articles']} were stored: it is damaged",
-            where=str(path), todo="build it again in another folder, or restore a copy",
+            where=str(path),
+            todo="build it again in another folder, or restore a copy",
         )
     return quads
 

@@ -12,16 +12,18 @@ WIDEST = 80  # characters of a cell
 
 
 def table(answer: Answer) -> str:
-    """The rows in columns, IRIs shortened; a truth as ``yes`` or ``no``; triples as Turtle."""
+    """The rows in columns, IRIs shortened; a truth as ``true`` or ``false``; triples as Turtle."""
     if not answer.variables:
         text = answer.truth()
         if text is not None:
-            return "yes\n" if text else "no\n"
+            return "true\n" if text else "false\n"
         return (answer.serialize("ttl") or b"").decode("utf-8")
     rows = [[_cell(c) for c in row] for row in answer.cells()]
     widths = [max(map(len, column)) for column in zip(answer.variables, *rows, strict=True)]
     rule = ["-" * width for width in widths]
-    lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in (answer.variables, rule, *rows)]
+    lines = [
+        "  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in (answer.variables, rule, *rows)
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from graphs import small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs import small
 from kg import guard, query, store
 from kg.errors import GraphError, QueryError
 from kg.graph import Graph
@@ -25,8 +24,8 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def graph(where: Path) -> Iterator[Graph]:
-    yield Graph.open(where)
+def graph(where: Path) -> Graph:
+    return Graph.open(where)
 
 
 def test_rows_triples_and_truths(graph: Graph) -> None:
@@ -37,7 +36,7 @@ def test_rows_triples_and_truths(graph: Graph) -> None:
 
 @pytest.mark.parametrize("form", query.RESULTS)
 def test_result_formats(graph: Graph, form: str) -> None:
-    data = graph.query("SELECT (1 AS ?n) (\"a,b\" AS ?t) {}").serialize(form)
+    data = graph.query('SELECT (1 AS ?n) ("a,b" AS ?t) {}').serialize(form)
     assert data is not None
     if form == "csv":
         assert data == b'n,t\r\n1,"a,b"\r\n'
@@ -112,7 +111,10 @@ def test_the_guard_answers_like_the_library(where: Path, graph: Graph) -> None:
     ("text", "message"),
     [
         ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?a ?f ?i ?l", "seconds|too much"),
-        ("SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?c . ?d (!<urn:x>)* ?f . ?g (!<urn:x>)* ?i . ?j ?k ?l }", "seconds|too much"),
+        (
+            "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?c . ?d (!<urn:x>)* ?f . ?g (!<urn:x>)* ?i . ?j ?k ?l }",
+            "seconds|too much",
+        ),
         ("SELECT * { ?s ?p }", "does not parse"),
     ],
 )

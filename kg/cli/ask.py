@@ -22,9 +22,15 @@ def query(
     text: Annotated[str | None, typer.Argument(metavar="[SPARQL | NAME]", help="A query, or the name of one.")] = None,
     values: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Parameters of it.")] = None,
     graph: GraphOption = "graph",
-    file: Annotated[Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")] = None,
-    form: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to write the answer.")] = "table",
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End it after so long.")] = 60.0,
+    file: Annotated[
+        Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help="How to write the answer.")
+    ] = "table",
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End it after so long.")
+    ] = 60.0,
     names: Annotated[bool, typer.Option("--list", help="Show the named queries.")] = False,
 ) -> int:
     """Ask the graph in SPARQL, or ask a named query."""
@@ -39,7 +45,12 @@ def query(
         raise typer.BadParameter("no query: give SPARQL, a name from kg query --list, or -f FILE")
     from kg import guard
 
-    guard.run(graph, text, _parameters(values or []), form, sys.stdout.buffer, timeout=timeout)
+    try:
+        sys.stdout.fileno()
+    except OSError:  # no real file, as in a notebook or a test
+        print(guard.run(graph, text, _parameters(values or []), form, timeout=timeout).decode("utf-8"), end="")
+    else:
+        guard.run(graph, text, _parameters(values or []), form, sys.stdout.buffer, timeout=timeout)
     return 0
 
 

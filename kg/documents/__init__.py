@@ -29,12 +29,15 @@ def read(inputs: Iterable[Path | str]) -> Iterator[Article | Skipped]:
         if str(given) == "-":
             yield from _bytes(sys.stdin.buffer.read(LARGEST + 1), "-")
             continue
+        require([given])
         path = Path(given)
-        if path.is_dir():
-            yield from _folder(path)
-        elif path.exists():
-            yield from _file(path, path.name)
-        else:
+        yield from _folder(path) if path.is_dir() else _file(path, path.name)
+
+
+def require(inputs: Iterable[Path | str]) -> None:
+    """Raise InputError for an input that does not exist."""
+    for given in inputs:
+        if str(given) != "-" and not Path(given).exists():
             raise InputError("there is no such file or folder", where=str(given), todo="check the name")
 
 
@@ -51,7 +54,9 @@ def _folder(folder: Path) -> Iterator[Article | Skipped]:
                 yield from _file(path, path.relative_to(folder).as_posix())
     if not found:
         raise InputError(
-            "there are no articles in this folder", where=str(folder), todo=f"it should hold {', '.join(_READERS)} files"
+            "there are no articles in this folder",
+            where=str(folder),
+            todo=f"it should hold {', '.join(_READERS)} files",
         )
 
 
@@ -112,7 +117,10 @@ def _plain(text: str, where: str) -> Iterator[Article | Skipped]:
     title = first if "\n" in text and len(first) <= 300 else ""
     yield Article(
         id=where.removesuffix(".gz").rsplit(".", 1)[0] if where != "-" else "-",
-        text=text, title=title, date=article_date(text), file=where,
+        text=text,
+        title=title,
+        date=article_date(text),
+        file=where,
     )
 
 
@@ -129,4 +137,4 @@ _READERS: dict[str, _Reader] = {
     ".csv": records.csv_records,
 }
 
-__all__ = ["Article", "InputError", "Skipped", "read"]
+__all__ = ["Article", "InputError", "Skipped", "read", "require"]

@@ -64,8 +64,10 @@ class Arguments:
         return list(found.values())
 
     def within(self, noun: Token, links: frozenset[str]) -> list[Argument]:
-        """The first actor a noun phrase speaks of: "demanded an admission by **Moscow**". ``links`` are the prepositions
-        that lead to whose something is; behind others stands where it is, or whom it hits.
+        """The first actor a noun phrase speaks of: "demanded an admission by **Moscow**".
+
+        ``links`` are the prepositions that lead to whose something is; behind others stands where it is, or whom it
+        hits.
         """
         if noun.pos_ not in ("NOUN", "PROPN"):
             return []

@@ -90,8 +90,9 @@ def _of_control(verb: Token, depth: int) -> list[Token]:
         return _of_head(verb, depth)
     if not is_passive(head):
         controllers = [t for t in children(head, "dobj", "dative") if t.i < verb.i and t.pos_ != "ADP"]
-        controllers += [o for p in children(head, "prep") if p.i < verb.i and p.lower_ in _CONTROLLING
-                        for o in children(p, "pobj")]
+        controllers += [
+            o for p in children(head, "prep") if p.i < verb.i and p.lower_ in _CONTROLLING for o in children(p, "pobj")
+        ]
         if controllers:
             return controllers[-1:]
     return surface_subjects(head, depth)
@@ -102,7 +103,7 @@ _CONTROLLING = frozenset({"on", "upon", "to", "for", "with"})
 
 
 def _of_noun(verb: Token, depth: int) -> list[Token]:
-    """Clauses on a noun: "troops massing" -> troops; "Iran's plan to attack" -> Iran; "has plans to attack" -> who has."""
+    """Clauses on a noun: "troops massing" -> troops; "Iran's plan to attack" -> Iran; "has plans to" -> who has."""
     noun = verb.head
     if not any(t.lower_ == "to" for t in children(verb, "aux")):
         return [noun]
@@ -222,7 +223,9 @@ def repeated(preposition: Token) -> list[Token]:
     """What the same preposition governs again: "to Turkey in May **and to Lebanon**"."""
     if not children(preposition.head, "cc"):
         return []
-    again = [p for p in complements(preposition.head, preposition.lower_) if p.i > preposition.i and p.nbor(-1).dep_ == "cc"]
+    again = [
+        p for p in complements(preposition.head, preposition.lower_) if p.i > preposition.i and p.nbor(-1).dep_ == "cc"
+    ]
     return [o for p in again for o in preposition_objects(p)]
 
 
@@ -272,7 +275,7 @@ def owners(noun: Token) -> list[Token]:
 
 
 def content(noun: Token) -> Token:
-    """What a noun of quantity or form is made of: "a series of airstrikes" -> airstrikes; "$5 million in aid" -> aid."""
+    """What a noun of quantity or form is made of: "a series of raids" -> raids; "$5 million in aid" -> aid."""
     words = ("of", "in") if noun.pos_ in ("NUM", "SYM") else ("of",)
     inner = [o for word in words for p in complements(noun, word) for o in preposition_objects(p)]
     return inner[0] if inner else noun

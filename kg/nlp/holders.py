@@ -122,7 +122,7 @@ class Holders:
         return self.before_name(mention) if head.dep_ != "poss" else None
 
     def named_as(self, verb: Token) -> list[Token]:
-        """Of whom "as" speaks: "named **X** as", "referred to **X** as", "**X** was appointed as", "**X** serves as"."""
+        """Of whom "as" speaks: "named **X** as", "referred to **X** as", "**X** serves as"."""
         if found := grammar.objects(verb):
             return found
         to = [t for p in grammar.complements(verb, "to") for t in grammar.preposition_objects(p)]
@@ -138,21 +138,21 @@ class Holders:
                 before = doc[i - 1].lower_.rstrip(".")
                 own_title = self.lexicon.role_at(doc, i) or before in self.words_before_names - self.address
                 return None if own_title and i > self.role_end(mention) else self.meant[other["head"]][0]
-            comma = doc[i].text == "," and i > first
+            comma = doc[i].text == ","
             if not comma and doc[i].pos_ not in _INNER and doc[i].text != ".":
                 return None
-            if i == first and doc[i].pos_ != "ADP" or comma and not self.closed(i + 1):
+            if comma and not self.closed(i + 1, i > first) or not comma and i == first and doc[i].pos_ != "ADP":
                 return None
             i += 1
         return None
 
-    def closed(self, i: int) -> bool:
-        """Whether a name between commas or before a verb begins at token ``i``."""
+    def closed(self, i: int, verb: bool) -> bool:
+        """Whether a name between commas begins at token ``i``; or, with ``verb``, one before a verb."""
         other = self.covering.get(i)
         if other is None or other["start"] != i or other["end"] >= len(self.doc):
             return False
         after = self.doc[other["end"]]
-        return after.text in (",", ".", ":", ";", ")") or after.pos_ in ("VERB", "AUX") or after.is_space
+        return after.text in (",", ".", ":", ";", ")") or after.is_space or verb and after.pos_ in ("VERB", "AUX")
 
     def agree(self, mention: Mention, cluster: Cluster) -> bool:
         if mention["plural"] and not cluster.plural:

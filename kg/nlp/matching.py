@@ -50,7 +50,7 @@ def match(wording: Wording, head: Token) -> Match | None:
 
 
 def _is_mutual(wording: Wording, step: Step) -> bool:
-    """"X and Y met" says of a symmetric act what "X met Y" says: its target may stand among the sources."""
+    """ "X and Y met" says of a symmetric act what "X met Y" says: its target may stand among the sources."""
     return wording.symmetric and step.slot is not None and step.slot.name == "TARGET"
 
 
@@ -63,7 +63,7 @@ def _subject(wording: Wording, head: Token) -> list[Token]:
 
 
 def _of_owners(wording: Wording, head: Token) -> list[Token]:
-    """"the attack of the rebels", unless the wording itself has an "of"; "a call from Kiev" likewise."""
+    """ "the attack of the rebels", unless the wording itself has an "of"; "a call from Kiev" likewise."""
     free = [w for w in ("of", "from") if not any(w in step.words for step in wording.steps)]
     return [o for w in free for p in grammar.complements(head, w) for o in grammar.preposition_objects(p)]
 
@@ -130,9 +130,11 @@ def _worded(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[To
     """The places where the word of a step stands, each with what fills its slot, likely ones first."""
     if step.possessive:
         for noun in _fixed(step, found, anchors):
-            yield noun, grammar.owners(noun) + [
-                o for p in grammar.complements(noun, "of") for o in grammar.preposition_objects(p)
-            ]
+            yield (
+                noun,
+                grammar.owners(noun)
+                + [o for p in grammar.complements(noun, "of") for o in grammar.preposition_objects(p)],
+            )
     elif step.slot is None:
         for word in _fixed(step, found, anchors):
             yield word, []
@@ -165,9 +167,10 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
         yield None, _conjuncts(found)
     if theme and "that" in step.words:
         for anchor in anchors:
-            yield None, grammar.clausal(anchor) + [
-                t for t in grammar.children(anchor, "acl") if grammar.children(t, "mark")
-            ]
+            yield (
+                None,
+                grammar.clausal(anchor) + [t for t in grammar.children(anchor, "acl") if grammar.children(t, "mark")],
+            )
     if theme and "to" in step.words:
         for anchor in [*anchors, *found.slots.get("TARGET", [])]:
             yield None, grammar.infinitives(anchor)
@@ -201,7 +204,7 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
 
 
 def _conjuncts(found: Match) -> list[Token]:
-    """"between X and Y", "X and Y met": the second of a couple whose first is the other slot."""
+    """ "between X and Y", "X and Y met": the second of a couple whose first is the other slot."""
     for name in ("SOURCE", "TARGET"):
         if tokens := found.slots.get(name):
             rest = grammar.coordinated(tokens[0])[1:]

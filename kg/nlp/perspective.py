@@ -60,8 +60,14 @@ class Perspective:
             return
         for relation, families in self.declaring:
             if self.families.get(e["relation"]) in families:
-                yield {**e, "relation": relation, "modality": "Actual", "by": None, "wording": f"say to {e['relation']}",
-                       "confidence": round(e["confidence"] * 0.8, 3)}
+                yield {
+                    **e,
+                    "relation": relation,
+                    "modality": "Actual",
+                    "by": None,
+                    "wording": f"say to {e['relation']}",
+                    "confidence": round(e["confidence"] * 0.8, 3),
+                }
 
     def bidden(self, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
         """What a speaker wants done by whom he names: "The regime must comply", said the minister."""
@@ -72,15 +78,27 @@ class Perspective:
                     continue
                 path = list(climb(token))
                 speaker = self.speaker(token, path, arguments, spoken, None)
-                bidden = arguments.actors(t for t in grammar.subjects(token) if t.pos_ != "PRON")
-                for other in bidden if speaker is not None else ():
+                if speaker is None:
+                    continue
+                for other in arguments.actors(t for t in grammar.subjects(token) if t.pos_ != "PRON"):
                     if other.actor != speaker:
                         theme = theme_span(token, token)
                         yield EventDict(
-                            relation=relation, source=speaker, target=other.actor, source_token=modal.i,
-                            target_token=other.token.i, theme=theme.text, theme_start=theme.start_char,
-                            theme_end=theme.end_char, predicate=token.i, cue=[modal.i], wording=f"TARGET {modal.lower_}",
-                            polarity="Affirmed", modality="Actual", by=None, time=None,
+                            relation=relation,
+                            source=speaker,
+                            target=other.actor,
+                            source_token=modal.i,
+                            target_token=other.token.i,
+                            theme=theme.text,
+                            theme_start=theme.start_char,
+                            theme_end=theme.end_char,
+                            predicate=token.i,
+                            cue=[modal.i],
+                            wording=f"TARGET {modal.lower_}",
+                            polarity="Affirmed",
+                            modality="Actual",
+                            by=None,
+                            time=None,
                             confidence=round(0.7 * other.confidence, 3),
                         )
 
@@ -117,10 +135,15 @@ class Perspective:
 
     def negations(self, token: Token) -> int:
         """Negations on a word itself: "did **not**", "**no** agreement", "**neither** side", "without"."""
-        own = [t for t in token.children if t.dep_ == "neg" or t.lower_ in self.negating_words and t.dep_ in (
-            "advmod", "det", "preconj", "cc")]
+        own = [
+            t
+            for t in token.children
+            if t.dep_ == "neg" or t.lower_ in self.negating_words and t.dep_ in ("advmod", "det", "preconj", "cc")
+        ]
         own += [
-            d for s in grammar.children(token, *grammar.SUBJECTS, "dobj") for d in s.children
+            d
+            for s in grammar.children(token, *grammar.SUBJECTS, "dobj")
+            for d in s.children
             if d.dep_ in ("det", "neg", "preconj") and d.lower_ in self.negating_words
         ]
         if token.dep_ == "pcomp" and token.head.lower_ in self.negating_words:
@@ -166,7 +189,12 @@ class Perspective:
         return None
 
     def speaker(
-        self, predicate: Token, path: list[tuple[Token, Token]], arguments: Arguments, spoken: list[Quote], e: EventDict | None
+        self,
+        predicate: Token,
+        path: list[tuple[Token, Token]],
+        arguments: Arguments,
+        spoken: list[Quote],
+        e: EventDict | None,
     ) -> int | None:
         """Whose claim it is: the nearest report above, "according to", or the speaker of the quote around it."""
         for below, above in path:
@@ -174,14 +202,16 @@ class Perspective:
                 found = self.reporter(above, arguments)
                 if found is not None:
                     return found
-            if below.dep_ == "dobj" and above.lemma_.lower() in self.governing and (
-                found := self.reporter(above, arguments)
-            ) not in (None, e["source"] if e else None):
+            if (
+                below.dep_ == "dobj"
+                and above.lemma_.lower() in self.governing
+                and (found := self.reporter(above, arguments)) not in (None, e["source"] if e else None)
+            ):
                 return found  # "announced a Russian exercise", "feared a Russian invasion"
-            if found := self.accordingly(above, arguments):
-                return found[0]
-        if found := self.accordingly(predicate, arguments):
-            return found[0]
+            if named := self.accordingly(above, arguments):
+                return named[0]
+        if named := self.accordingly(predicate, arguments):
+            return named[0]
         for quote in spoken:
             if quote.start <= predicate.i < quote.end and quote.speaker is not None:
                 said = arguments.actors([predicate.doc[quote.speaker]], frozenset())

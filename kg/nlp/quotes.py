@@ -93,7 +93,7 @@ def _continues(doc: Doc, end: int, start: int) -> bool:
 
 
 def _unmarked(doc: Doc, inside: set[int], reporting: frozenset[str]) -> Iterator[Quote]:
-    """"X said:" without a quotation mark behind it, and what follows is X's statement."""
+    """ "X said:" without a quotation mark behind it, and what follows is X's statement."""
     for colon in doc:
         if colon.text != ":" or colon.i in inside:
             continue
@@ -109,7 +109,7 @@ def _unmarked(doc: Doc, inside: set[int], reporting: frozenset[str]) -> Iterator
 
 def _end_of_statement(doc: Doc, start: int, speaker: Token) -> int:
     """Nobody speaks of himself by name: where the speaker is the subject of a sentence, the article speaks again."""
-    for sentence in doc[start:].sents:
-        if any(t.dep_ in grammar.SUBJECTS and t.lower_ == speaker.lower_ for t in sentence):
-            return sentence.start
+    for sentence in doc.sents:
+        if sentence.start > start and any(t.dep_ in grammar.SUBJECTS and t.lower_ == speaker.lower_ for t in sentence):
+            return int(sentence.start)
     return len(doc)

@@ -72,11 +72,14 @@ class Relations:
         elif event["target"] is None and clause == "object":
             targets = [
                 (e["target"], e["target_token"])
-                for t in themes for e in aims[t.i]
+                for t in themes
+                for e in aims[t.i]
                 if e["target"] is not None and e["target_token"] is not None and e["source"] == event["source"]
             ]
         if event["target"] is None and not targets and self.ontology.relations[event["relation"]].reaches_owner:
-            targets = [(a.actor, a.token.i) for t in match.slots.get("THEME", []) for a in arguments.within(t, self.owning)]
+            targets = [
+                (a.actor, a.token.i) for t in match.slots.get("THEME", []) for a in arguments.within(t, self.owning)
+            ]
         others = [(actor, token) for actor, token in targets if actor != event["source"]]
         if not others:
             yield event
@@ -102,7 +105,9 @@ class Relations:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
         if "SOURCE" not in matched.slots and wording.kind == "noun":
-            matched.slots["SOURCE"] = self.supported(matched.predicate, self.ontology.relations[wording.relation].family == TALK)
+            matched.slots["SOURCE"] = self.supported(
+                matched.predicate, self.ontology.relations[wording.relation].family == TALK
+            )
         for slot in (wording.subject, *(step.slot for step in wording.steps)):
             if slot is None or slot.name == "THEME" or (slot.name == "TARGET" and slot.name not in matched.slots):
                 continue
@@ -135,8 +140,10 @@ class Relations:
         if matched.wording.kind != "verb" or not stating or verb.lemma_.lower() not in self.reporting or not sources:
             return []
         beside = [
-            q for q in quotes(verb.doc, self.reporting)
-            if q.speaker == sources[0].token.i and q.start < q.end
+            q
+            for q in quotes(verb.doc, self.reporting)
+            if q.speaker == sources[0].token.i
+            and q.start < q.end
             and (verb.sent.start <= q.end <= verb.sent.end + 2 or verb.sent.start <= q.start <= verb.sent.end + 3)
         ]
         return [verb.doc[beside[0].start].sent.root] if beside else []
@@ -175,7 +182,9 @@ def mutual(sources: Sequence[Argument], kind: Kind) -> bool:
     """
     together = kind != "noun" or any(
         a.token.head in (b.token, b.token.head) and (a.token.head == b.token or a.token.dep_ == "conj")
-        for a in sources for b in sources if a.token != b.token
+        for a in sources
+        for b in sources
+        if a.token != b.token
     )
     return len(sources) > 1 and (together or len({a.token.i for a in sources}) == 1)
 
@@ -235,9 +244,22 @@ def acts(verb: Token, arguments: Arguments) -> Iterator[EventDict]:
     for source, target in product(sources, targets):
         if source.actor != target.actor:
             yield EventDict(
-                relation="acts", source=source.actor, target=target.actor, source_token=source.token.i,
-                target_token=target.token.i, theme=None, theme_start=None, theme_end=None, predicate=verb.i,
-                cue=[verb.i], wording="", polarity="Affirmed", modality="Actual", by=None, time=None, confidence=0.3,
+                relation="acts",
+                source=source.actor,
+                target=target.actor,
+                source_token=source.token.i,
+                target_token=target.token.i,
+                theme=None,
+                theme_start=None,
+                theme_end=None,
+                predicate=verb.i,
+                cue=[verb.i],
+                wording="",
+                polarity="Affirmed",
+                modality="Actual",
+                by=None,
+                time=None,
+                confidence=0.3,
             )
 
 

@@ -13,7 +13,9 @@ from kg.documents import Article, InputError, Skipped, read
 from kg.documents.article import clean
 from kg.documents.dateline import article_date, day
 
-PROSE = "Harbour opens again\n12 March 2021\nThe mayor of Port Ellen opened the harbour on Friday after two years of work."
+PROSE = (
+    "Harbour opens again\n12 March 2021\nThe mayor of Port Ellen opened the harbour on Friday after two years of work."
+)
 
 
 def one(path: Path) -> Article | Skipped:
@@ -37,7 +39,10 @@ def test_a_text_gives_headline_date_and_text(tmp_path: Path) -> None:
         ("Friday, August 21, 2015", "2015-08-21"),
         ("17 January 2022", "2022-01-17"),
         ("Published: 2022-01-17T10:00Z", "2022-01-17"),
-        ("LONDON, Jan 3, 2021 (Reuters) - The bank said on Sunday that it will close its branches in the north.", "2021-01-03"),
+        (
+            "LONDON, Jan 3, 2021 (Reuters) - The bank said on Sunday that it will close its branches in the north.",
+            "2021-01-03",
+        ),
         ("The treaty of 3 May 1998 was signed in a hall that has since been pulled down by its owner.", None),
         ("30/02/2022", None),
     ],
@@ -56,8 +61,14 @@ def test_impossible_dates_are_none() -> None:
         ("empty.txt", b"", "empty"),
         ("nul.txt", b"text with \0 in it", "not text"),
         ("bytes.txt", b"\xff\xfa\xc0 nothing \x80\x81", "not text"),
-        ("german.txt", ("Die Regierung hat am Freitag beschlossen, dass die Brücke im nächsten Jahr gebaut wird, "
-                        "und der Minister sprach von einem guten Tag für die Stadt.").encode(), "not English"),
+        (
+            "german.txt",
+            (
+                "Die Regierung hat am Freitag beschlossen, dass die Brücke im nächsten Jahr gebaut wird, "
+                "und der Minister sprach von einem guten Tag für die Stadt."
+            ).encode(),
+            "not English",
+        ),
         ("run.txt", b"The mayor said " + b"(" * 5000, "long run"),
         ("bad.jsonl", b"{not json}", "not JSON"),
         ("bad.json", b"[1, 2]", "not a record"),
@@ -85,7 +96,8 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_bad_line_costs_no_other_record(tmp_path: Path) -> None:
-    good = '{"id": "g1", "title": "Harbour opens again", "date": "2021-03-12", "text": "The mayor opened it.", "desk": "north"}'
+    good = '{"id": "g1", "title": "Harbour opens again", "date": "2021-03-12", '
+    good += '"text": "The mayor opened it.", "desk": "north"}'
     (tmp_path / "x.jsonl").write_text(f"{good}\n[1]\nnonsense\n{good.replace('g1', 'g2')}\n", encoding="utf-8")
     found = list(read([tmp_path / "x.jsonl"]))
     assert [a.id for a in found if isinstance(a, Article)] == ["g1", "g2"]
