@@ -103,13 +103,24 @@ def _unmarked(doc: Doc, inside: set[int], reporting: frozenset[str]) -> Iterator
         for token in reversed(doc[max(colon.i - 4, 0) : colon.i]):
             if token.lemma_.lower() in reporting and grammar.is_verb(token):
                 if subject := _named(grammar.subjects(token)):
-                    yield Quote(after.i, _end_of_statement(doc, after.i, subject), subject.i)
+                    yield Quote(after.i, _end_of_statement(doc, colon, after, subject, inside), subject.i)
                     return
 
 
-def _end_of_statement(doc: Doc, start: int, speaker: Token) -> int:
-    """Nobody speaks of himself by name: where the speaker is the subject of a sentence, the article speaks again."""
+def _end_of_statement(doc: Doc, colon: Token, after: Token, speaker: Token, inside: set[int]) -> int:
+    """Where a statement without marks ends.
+
+    After a colon inside a line it is the sentence, unless somebody goes on in the first person. Nobody speaks of
+    himself by name: where the speaker is the subject of a sentence, the article speaks again.
+    """
+    goes_on = doc[colon.i + 1].is_space or any(
+        t.i not in inside and t.morph.get("Person", []) == ["1"] for t in doc[after.i :]
+    )
+    if not goes_on:
+        return int(after.sent.end)
     for sentence in doc.sents:
-        if sentence.start > start and any(t.dep_ in grammar.SUBJECTS and t.lower_ == speaker.lower_ for t in sentence):
+        if sentence.start > after.i and any(
+            t.dep_ in grammar.SUBJECTS and t.lower_ == speaker.lower_ for t in sentence
+        ):
             return int(sentence.start)
     return len(doc)
