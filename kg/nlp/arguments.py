@@ -97,9 +97,19 @@ class Arguments:
                     found += self.listed(apposed)
         return found
 
+    def named_beside(self, mention: Mention) -> Mention | None:
+        """The name right behind a description, which is whom it means: "the relief group **Himal Care**"."""
+        named = self.starting.get(mention["end"])
+        if named is None or mention["form"] != "nominal" or mention["plural"]:
+            return None
+        head = self.doc[named["head"]]
+        return named if head.dep_ in ("appos", "npadvmod", "dep", "nmod") else None
+
     def _of(self, token: Token, depth: int = 3) -> Sequence[Argument]:
         """The actors one noun phrase denotes."""
-        if mention := self.mentions.get(token.i):
+        if (mention := self.mentions.get(token.i)) and (named := self.named_beside(mention)):
+            mention, token = named, self.doc[named["head"]]
+        if mention:
             return [Argument(actor, token, _SURE[mention["form"]]) for actor in mention["actor"]]
         if depth == 0:
             return ()

@@ -29,6 +29,7 @@ class Descriptions:
         self.unnamed: dict[str, int] = {}
         self.capitals = title_case(doc)
         words = lexicon.words
+        self.local = words("LocalAdjective")
         self.state_nouns = words("StateNoun") | words("RulerNoun") | words("BareStateNoun")
         self.staff, self.spokesmen, self.self_nouns = words("OrganizationPeople"), words("Spokesman"), words("SelfNoun")
         self.people, self.groups = words("PeopleNoun"), words("GroupNoun")
@@ -58,8 +59,17 @@ class Descriptions:
                 return [national]
         if mention["plural"]:
             return self.listed(head) or self.pair(mention, head, word) or [self.nameless(mention, owner)]
-        found_one = self.single(mention, head, word, owner)
+        found_one = None if self.told_apart(mention, head) else self.single(mention, head, word, owner)
         return [self.nameless(mention, owner) if found_one is None else found_one]
+
+    def told_apart(self, mention: Mention, head: Token) -> bool:
+        """Whether a description says itself whom it means: "the engineer who leaked the report", "the provincial
+        government" is neither the engineer nor the government of before.
+        """
+        clause = next((t for t in head.children if t.dep_ == "relcl"), None)
+        restricted = clause is not None and not any(t.text == "," for t in self.doc[head.i + 1 : clause.left_edge.i + 1])
+        local = any(t.lower_ in self.local for t in head.children if t.dep_ in ("amod", "compound"))
+        return local or (mention["type"] == "Person" and restricted)
 
     def single(self, mention: Mention, head: Token, word: str, owner: int | None) -> int | None:
         """The one actor the article or the ontology names that a description in the singular fits."""

@@ -170,7 +170,7 @@ class Perspective:
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
                 if lemma not in self.reporting and (own := self.own_modality(above)):
                     return own
-            if below.dep_ in ("advcl", "relcl", "ccomp") and not is_infinitive(below):
+            if below.dep_ in ("advcl", "relcl", "ccomp", "acl") and not is_infinitive(below):
                 break
             if below.dep_ == "advcl" and is_infinitive(below) and not grammar.children(below, *grammar.SUBJECTS):
                 return "Planned"

@@ -68,15 +68,25 @@ class Pronouns:
             possessed = set(self.meant.get(token.head.i, ()))
             found = [m for m in found if not possessed & set(self.meant[m["head"]])]
         speaker = self.quoted.get(token.i)
+        bound = self.binding(token)
 
-        def rank(m: Mention) -> tuple[int, int, int]:
+        def rank(m: Mention) -> tuple[int, int, int, int]:
             head = self.doc[m["head"]]
             subject = head.dep_ in _SUBJECTS
-            return (own - self.sentence[m["head"]], 0 if subject else 1, m["head"] if subject else -m["head"])
+            far = own - self.sentence[m["head"]]
+            return (m["head"] not in bound, far, 0 if subject else 1, m["head"] if subject else -m["head"])
         if speaker and speaker.speaker is not None:
             who = set(self.meant.get(speaker.speaker, ()))
             found = [m for m in found if not who & set(self.meant[m["head"]])]
         return sorted(found, key=rank)
+
+    def binding(self, token: Token) -> set[int]:
+        """The subject of the clause a possessive stands in: "Biden, who knows Putin better than **his** predecessor"."""
+        if token.dep_ != "poss":
+            return set()
+        verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)
+        found = grammar.surface_subjects(verb) if verb is not None else []
+        return {t.i for t in found if not t.is_ancestor(token)}
 
     def same_clause(self, mention: Mention, token: Token) -> bool:
         """Whether a pronoun cannot mean it: another argument of the same verb ("Putin called him")."""
