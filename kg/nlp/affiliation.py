@@ -33,6 +33,7 @@ class Affiliations:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
+        self.former = ontology.words("FormerWord")
         self.bodies = tuple(tuple(w.split()) for w in ontology.words("BodyNoun"))
         self.participles = Participles(ontology)
         self.tags = {tag.casefold(): entry for entry in ontology.actors.values() for tag in entry.tags}
@@ -132,6 +133,8 @@ class Affiliations:
             i -= 1
             seen = seen or self.is_title(doc, i)
         service = scene.ending(i) if seen else None
+        if service and service["start"] > 0 and plain(doc[service["start"] - 1]) in self.former:
+            return
         if service and service["form"] == "name" and len(service["actor"]) == 1 and scene.is_a(
             service, ("Organization",)
         ):

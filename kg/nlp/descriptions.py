@@ -67,7 +67,8 @@ class Descriptions:
         government" is neither the engineer nor the government of before.
         """
         clause = next((t for t in head.children if t.dep_ == "relcl"), None)
-        restricted = clause is not None and not any(t.text == "," for t in self.doc[head.i + 1 : clause.left_edge.i + 1])
+        between = self.doc[head.i + 1 : clause.left_edge.i + 1] if clause is not None else ()
+        restricted = clause is not None and not any(t.text == "," for t in between)
         local = any(t.lower_ in self.local for t in head.children if t.dep_ in ("amod", "compound"))
         return local or (mention["type"] == "Person" and restricted)
 

@@ -232,11 +232,13 @@ class Names:
         return self.entities.is_title_word(doc, before.i, start) or self.lexicon.role_at(doc, start) is not None
 
     def described(self, doc: Doc, name: Name) -> bool:
-        """Whether an apposition calls the bearer a person: "Knox Thames, the Special **Advisor**"."""
+        """Whether an apposition calls the bearer a person: "Thames, a Special **Advisor**", "his **lawyer**, Pinho"."""
         head = doc[name.start : name.end].root
-        if name.end >= len(doc) or doc[name.end].text != ",":
-            return False
-        apposed = [t for t in head.children if t.dep_ == "appos" and t.i > name.end and t.tag_ in ("NN", "NNP")]
+        apposed = []
+        if name.end < len(doc) and doc[name.end].text == ",":
+            apposed = [t for t in head.children if t.dep_ == "appos" and t.i > name.end and t.tag_ in ("NN", "NNP")]
+        if head.dep_ == "appos" and head.head.tag_ == "NN" and doc[name.start - 1].text == ",":
+            apposed.append(head.head)
         return any(
             (self.lexicon.is_a(t, "PersonNoun") or self.lexicon.role_at(doc, t.i + 1) is not None)
             and not self.lexicon.is_a(t, "CompanyNoun", "OrganizationNoun")

@@ -81,7 +81,7 @@ class Pronouns:
         return sorted(found, key=rank)
 
     def binding(self, token: Token) -> set[int]:
-        """The subject of the clause a possessive stands in: "Biden, who knows Putin better than **his** predecessor"."""
+        """The subject of the clause a possessive is in: "Biden, who knows Putin better than **his** predecessor"."""
         if token.dep_ != "poss":
             return set()
         verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kg.nlp import grammar
 from kg.nlp.affiliation import Affiliations
-from kg.nlp.data import EventDict, Mention, Time
+from kg.nlp.data import EventDict, Mention
 from kg.nlp.role_phrases import PERSON, RoleLexicon, RolePhrase, before_brackets, following, possessive
 from kg.nlp.scene import Scene, plain
 from kg.ontology import Ontology, cached
@@ -237,13 +237,14 @@ def events(
     """Every holder with every owner, as (actor, token)."""
     role = " ".join(plain(scene.doc[i]) for i in phrase.words)
     wording = f"SOURCE be {role} of TARGET" if holding.wording == "SOURCE be" else holding.wording
-    time = former(scene, phrase)
+    if phrase.former is not None:
+        return  # an event of this graph is so; what a person was once is no statement about him now
     for (source, s), (target, t) in product(arguments(holding.holders), owners):
         if source == target:
             continue
         first, second = ((target, t), (source, s)) if phrase.noun.inverse else ((source, s), (target, t))
         event = scene.event(
-            relation, first, second, phrase.words, wording, _SURE[holding.wording], predicate=phrase.head, time=time
+            relation, first, second, phrase.words, wording, _SURE[holding.wording], predicate=phrase.head
         )
         yield {**event, "modality": "Planned"} if phrase.future else event
 
@@ -251,16 +252,6 @@ def events(
 def arguments(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     """The actors of mentions, with the token they stand at."""
     return [(actor, m["head"]) for m in mentions for actor in m["actor"]]
-
-
-def former(scene: Scene, phrase: RolePhrase) -> int | None:
-    """The time of a role that is over: up to the article's date. It joins the times of the Doc."""
-    i, day = phrase.former, scene.doc._.kg_date
-    if i is None or day is None:
-        return None
-    times: list[Time] = scene.doc._.kg_times
-    times.append(Time(start=i, end=i + 1, head=i, edtf=f"../{day}", earliest=None, latest=day))
-    return len(times) - 1
 
 
 def new(found: Iterable[EventDict], known: Iterable[EventDict]) -> list[EventDict]:
