@@ -22,6 +22,7 @@ _SLOT = re.compile(r"^(SOURCE|TARGET|THEME)(?::([A-Za-z|]+))?('s)?$")
 _WORD = re.compile(r"^[a-z0-9][\w.'-]*(?:\|[a-z0-9][\w.'-]*)*$")
 _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
 
+_ARTICLES = frozenset({"a", "an", "the"})  # of no use in a pattern, but natural to write
 _Wrong = Callable[..., OntologyError]
 
 
@@ -84,7 +85,7 @@ def compile_wording(pattern: str, relation: Relation) -> Wording:
     def wrong(what: str, todo: str = "see the section on wordings in docs/architecture.md") -> OntologyError:
         return OntologyError(what, file=relation.file, term=f"kg:{relation.name}", pattern=pattern, todo=todo)
 
-    tokens = _TOKEN.findall(pattern.replace("’", "'"))
+    tokens = [t for t in _TOKEN.findall(pattern.replace("’", "'")) if t not in _ARTICLES]
     if not tokens:
         raise wrong("the pattern is empty")
     subject: Slot | None = None

@@ -19,6 +19,7 @@ COMPILED = {
     "SOURCE's attack on TARGET": ("noun", "attack", "SOURCE", [("on", "TARGET")]),
     "talk between SOURCE and TARGET": ("noun", "talk", None, [("between", "SOURCE"), ("and", "TARGET")]),
     "SOURCE be loyal to TARGET": ("predicate", "loyal", "SOURCE", [("to", "TARGET")]),
+    "SOURCE point the finger at TARGET": ("verb", "point", "SOURCE", [("finger", None), ("at", "TARGET")]),
     "SOURCE take TARGET's side": ("verb", "take", "SOURCE", [("side", "TARGET")]),
 }
 
