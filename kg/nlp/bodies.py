@@ -117,8 +117,10 @@ class Bodies:
             return 0.0  # "the Coalition" is hardly the Syrian Arab Coalition
         if word in lasts:
             return 2.0
-        if cluster.type == "Organization" and any(word in fold(name).split() for name in cluster.names):
-            return 2.5
+        called = {part for name in cluster.names for part in fold(name).split()}
+        if cluster.type == "Organization" and word in called:
+            marks = {fold(t.text) for t in self.doc[mention["head"]].children if t.dep_ == "compound"}
+            return 2.5 if not marks or marks & called else 0.0  # "the health ministry" is no interior ministry
         if word in self.any_company and (lasts | kinds) & self.company:
             return 2.0
         if word in self.any_organization and cluster.type == "Organization" and not (lasts | kinds) & self.company:

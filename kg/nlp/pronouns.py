@@ -86,7 +86,7 @@ class Pronouns:
             return set()
         verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)
         found = grammar.surface_subjects(verb) if verb is not None else []
-        return {t.i for t in found if not t.is_ancestor(token)}
+        return {t.i for t in found if t.i != token.head.i}
 
     def same_clause(self, mention: Mention, token: Token) -> bool:
         """Whether a pronoun cannot mean it: another argument of the same verb ("Putin called him")."""
