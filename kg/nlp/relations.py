@@ -240,7 +240,8 @@ def confidence(matched: Match, source: Argument, target: Argument | None, doc: D
 def acts(verb: Token, arguments: Arguments) -> Iterator[EventDict]:
     """A verb between two named actors that no wording covers."""
     sources = arguments.actors(grammar.subjects(verb))
-    targets = arguments.actors(grammar.objects(verb))
+    phrases = [o for p in grammar.children(verb, "prep", "dative") for o in grammar.children(p, "pobj")]
+    targets = arguments.actors(grammar.objects(verb)) + arguments.actors(phrases)
     for source, target in product(sources, targets):
         if source.actor != target.actor:
             yield EventDict(
