@@ -159,8 +159,9 @@ def agents(verb: Token) -> list[Token]:
     """Who a passive says it was done by. "by" on a participle may be labelled a plain preposition."""
     found = [o for by in children(verb, "agent") for o in children(by, "pobj")]
     found += [o for by in children(verb, "prep") if by.lower_ == "by" for o in children(by, "pobj")]
-    if not found:  # "was denied a visa by France": the phrase hangs on the object
-        found = [o for t in children(verb, "dobj") for p in complements(t, "by") for o in children(p, "pobj")]
+    if not found:  # "was denied a visa by France", "was accused of spying by France": it hangs on what stands before
+        inner = children(verb, "dobj") + [t for p in children(verb, "prep") for t in children(p, "pcomp", "pobj")]
+        found = [o for t in inner for p in complements(t, "by") for o in children(p, "pobj")]
     if not found and verb.dep_ != "conj":
         for conjunct in children(verb, "conj"):
             if is_passive(conjunct):

@@ -1,0 +1,87 @@
+"""Perspective: whether it is so, as whom one has to ask, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.nlp import pipeline
+
+Read = Callable[[str, str, str], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    """The event with a relation in a text: polarity, modality, who says so, and the time."""
+    nlp = pipeline.load()
+
+    def event(text: str, relation: str, date: str = "2022-01-17") -> dict[str, Any]:
+        doc = nlp.make_doc(text)
+        doc._.kg_date = date
+        doc = nlp(doc)
+        (found, *_) = [e for e in doc._.kg_events if e["relation"] == relation]
+        return {
+            **found,
+            "by": None if found["by"] is None else doc._.kg_actors[found["by"]]["name"],
+            "time": None if found["time"] is None else doc._.kg_times[found["time"]]["edtf"],
+        }
+
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "polarity", "modality"),
+    [
+        ("Kenya attacked Uganda.", "attacks", "Affirmed", "Actual"),
+        ("Kenya did not attack Uganda.", "attacks", "Negated", "Actual"),
+        ("Kenya never attacked Uganda.", "attacks", "Negated", "Actual"),
+        ("Kenya refused to meet Uganda.", "meets", "Negated", "Actual"),
+        ("Kenya failed to defeat Uganda.", "defeats", "Negated", "Actual"),
+        ("Kenya managed to defeat Uganda.", "defeats", "Affirmed", "Actual"),
+        ("Kenya will meet Uganda.", "meets", "Affirmed", "Planned"),
+        ("Kenya plans to visit Uganda.", "visits", "Affirmed", "Planned"),
+        ("Kenya agreed to supply Uganda with tents.", "aids", "Affirmed", "Planned"),
+        ("Kenya may sue Uganda.", "sues", "Affirmed", "Possible"),
+        ("If Kenya attacks Uganda, Chad will answer.", "attacks", "Affirmed", "Possible"),
+        ("Chad accused Kenya of attacking Uganda.", "attacks", "Affirmed", "Possible"),
+        ("Chad fears a Kenyan invasion of Uganda.", "attacks", "Affirmed", "Possible"),
+        ("Chad urged Kenya to free Uganda.", "releases", "Affirmed", "Demanded"),
+        ("Kenya must pay Uganda 3 million dollars.", "aids", "Affirmed", "Demanded"),
+        ("Kenya continued to attack Uganda.", "attacks", "Affirmed", "Actual"),
+    ],
+)
+def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: str, modality: str) -> None:
+    event = read(text, relation, "2022-01-17")
+    assert (event["polarity"], event["modality"]) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "by"),
+    [
+        ("Kenya attacked Uganda.", "attacks", None),
+        ("Chad said that Kenya attacked Uganda.", "attacks", "Chad"),
+        ("Kenya attacked Uganda, according to Chad.", "attacks", "Chad"),
+        ("“Kenya attacked Uganda,” said Chad.", "attacks", "Chad"),
+        ("Chad said it supports Kenya.", "supports", "Chad"),
+        ("Mali said that Chad said that Kenya attacked Uganda.", "attacks", "Chad"),
+        ("Chad said that the bridge is safe.", "says", None),
+    ],
+)
+def test_who_says_so(read: Read, text: str, relation: str, by: str | None) -> None:
+    assert read(text, relation, "2022-01-17")["by"] == by
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "time"),
+    [
+        ("Kenya attacked Uganda on Friday.", "attacks", "2022-01-14"),
+        ("Kenya attacked Uganda.", "attacks", None),
+        ("Since November, Kenya has attacked Uganda.", "attacks", "2021-11/.."),
+        ("Kenya announced a visit for February.", "announces", None),
+        ("Kenya met Uganda on Friday and Chad on Sunday.", "meets", "2022-01-14"),
+    ],
+)
+def test_the_time_is_that_of_the_expression_that_modifies_it(read: Read, text: str, relation: str, time: str) -> None:
+    assert read(text, relation, "2022-01-17")["time"] == time
