@@ -36,6 +36,7 @@ class Relation:
     plover: str = ""
     cameo: str = ""
     file: str = ""
+    worded_in: Mapping[str, str] = field(default_factory=dict, compare=False)  # pattern -> the file it stands in
     reaches_owner: bool = False  # what is done to an actor's things or deeds is done to the actor
     places: bool = False  # a place can be its target
     declares: tuple[str, ...] = ()  # families of deeds: who says that he will do one states this relation
@@ -143,6 +144,7 @@ class _Graph:
         self.values: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.typed: dict[str, list[str]] = defaultdict(list)
         self.file_of: dict[str, str] = {}
+        self.worded_in: dict[str, dict[str, str]] = defaultdict(dict)
         for file in files:
             self._read(file)
 
@@ -157,6 +159,8 @@ class _Graph:
             subject = str(t.subject) if isinstance(t.subject, ox.BlankNode) else t.subject.value
             self.values[subject, t.predicate.value].append(getattr(t.object, "value", str(t.object)))
             self.file_of.setdefault(subject, file.name)
+            if t.predicate.value == KG + "pattern":
+                self.worded_in[subject][self.values[subject, KG + "pattern"][-1]] = file.name
             if t.predicate.value == RDF + "type":
                 self.typed[t.object.value].append(subject)
 
@@ -235,6 +239,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             plover=graph.one(iri, KG + "plover"),
             cameo=graph.one(iri, KG + "cameo"),
             file=graph.file_of[iri],
+            worded_in=MappingProxyType(graph.worded_in.get(iri, {})),
             reaches_owner=graph.one(iri, KG + "reachesOwner") == "true",
             places=graph.one(iri, KG + "targetsPlaces") == "true",
             declares=tuple(map(local, graph.all(iri, KG + "declares"))),

@@ -83,7 +83,8 @@ def compile_wording(pattern: str, relation: Relation) -> Wording:
     """
 
     def wrong(what: str, todo: str = "see the section on wordings in docs/architecture.md") -> OntologyError:
-        return OntologyError(what, file=relation.file, term=f"kg:{relation.name}", pattern=pattern, todo=todo)
+        where = relation.worded_in.get(pattern, relation.file)
+        return OntologyError(what, file=where, term=f"kg:{relation.name}", pattern=pattern, todo=todo)
 
     tokens = [t for t in _TOKEN.findall(pattern.replace("’", "'")) if t not in _ARTICLES]
     if not tokens:
