@@ -6,7 +6,7 @@ An ``Extractor`` holds the pipeline and the ontology of one process; all it give
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from kg import __version__
 from kg.actors import identities
 from kg.documents import Article, Skipped
-from kg.events import Event, events
+from kg.events import Event, Evidence, events
 from kg.iris import digest
 from kg.namespaces import BASE
 from kg.nlp import pipeline
@@ -70,15 +70,17 @@ class Extractor:
 
     def doc(self, article: Article) -> Doc:
         """The article as a Doc that the stages have not seen yet."""
-        doc = self.nlp.make_doc(article.text)
+        doc = self.nlp.make_doc(article.plain)
         doc._.kg_date = article.date
-        doc._.kg_title_end = len(article.title) if article.text.startswith(article.title or "\0") else 0
+        lead = len(article.plain) - len(article.plain.lstrip())
+        doc._.kg_title_end = lead + len(article.title) if article.plain[lead:].startswith(article.title or "\0") else 0
         return doc
 
     def events(self, doc: Doc, article: Article) -> list[Event]:
         """The events of a Doc that went through all stages."""
         actors = identities(doc._.kg_actors, article.id, self.ontology)
-        return [e for e in events(doc, actors, self.symmetric) if e.confidence >= self.options.min_confidence]
+        sure = (e for e in events(doc, actors, self.symmetric) if e.confidence >= self.options.min_confidence)
+        return [replace(e, evidence=tuple(placed(v, article) for v in e.evidence)) for e in sure]
 
     def read(self, article: Article) -> list[Event]:
         """The events of one article."""
@@ -111,6 +113,12 @@ class Extractor:
             events=len(found),
             dated=article.date is not None,
         )
+
+
+def placed(evidence: Evidence, article: Article) -> Evidence:
+    """Evidence with the offsets and the words of the text as it was given, invisible characters and all."""
+    start, end = article.place(evidence.start, evidence.end)
+    return replace(evidence, start=start, end=end, quote=article.text[start:end])
 
 
 @lru_cache(maxsize=2)

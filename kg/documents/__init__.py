@@ -109,17 +109,17 @@ def _decoded(data: bytes) -> str | None:
 
 def _plain(text: str, where: str) -> Iterator[Article | Skipped]:
     """A text whose first line is the headline; the date may stand on a line near the top."""
-    text = clean(text).strip()
     if why := fault(text):
         yield Skipped(where, why)
         return
-    first = text.split("\n", 1)[0].strip()
-    title = first if "\n" in text and len(first) <= 300 else ""
+    plain = clean(text).strip()
+    first = plain.split("\n", 1)[0].strip()
+    title = first if "\n" in plain and len(first) <= 300 else ""
     yield Article(
         id=where.removesuffix(".gz").rsplit(".", 1)[0] if where != "-" else "-",
         text=text,
         title=title,
-        date=article_date(text),
+        date=article_date(plain),
         file=where,
     )
 

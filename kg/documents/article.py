@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,7 +16,7 @@ _RUN = re.compile(r"([^\w\s])\1{199,}|[^\s\w]{2000,}|[()\[\]{}]{200,}|\S{20000,}
 
 @dataclass(frozen=True)
 class Article:
-    """A text and what is known of it. All offsets in the graph are characters of ``text``."""
+    """A text and what is known of it. All offsets in the graph are characters of ``text``, as it was given."""
 
     id: str
     text: str
@@ -30,6 +30,21 @@ class Article:
     def sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text as the stages read it: ``clean``."""
+        return clean(self.text)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of ``plain`` (characters, half-open, not empty) stands in ``text``."""
+        if self.plain is self.text or self.plain == self.text:
+            return start, end
+        return self._places[start], self._places[end - 1] + 1
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [i for i, _ in _kept(self.text)]
 
 
 @dataclass(frozen=True)
@@ -46,13 +61,21 @@ class Skipped:
 def clean(text: str) -> str:
     """A text as the stages read it: no control, zero-width or soft-hyphen characters, lines ended by ``\\n``.
 
-    What is taken out is invisible and would stay inside names. Offsets count in what is left.
+    What is taken out is invisible and would stay inside names.
 
     >>> clean("\\ufeffNA\\u00adTO\\r\\nmet\\x07.")
     'NATO\\nmet.'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(c for _, c in _kept(text))
+
+
+def _kept(text: str) -> Iterator[tuple[int, str]]:
+    """The characters that are read, each with where it stands."""
+    for i, c in enumerate(text):
+        if c in "\u2028\u2029" or (c == "\r" and text[i + 1 : i + 2] != "\n"):
+            yield i, "\n"
+        elif c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"):
+            yield i, c
 
 
 def fault(text: str) -> str | None:

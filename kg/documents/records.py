@@ -58,13 +58,13 @@ def article(record: Any, place: str, where: str) -> Article | Skipped:
     if wrong:
         return Skipped(place, f"the field “{wrong}” is not text")
     title = " ".join(clean(fields.get("title") or fields.get("headline") or "").split())
-    text = clean(fields.get("text") or fields.get("body") or "")
+    text = fields.get("text") or fields.get("body") or ""
     if why := fault(text):
         return Skipped(place, why)
-    if title and not text.startswith(title):
+    if title and not clean(text).startswith(title):
         text = f"{title}\n{text}"
     given = str(fields.get("date") or fields.get("published") or "")
-    when = day(given) if given else article_date(text)
+    when = day(given) if given else article_date(clean(text))
     if given and when is None:
         return Skipped(place, f"the date “{given[:40]}” is none; write it as 2022-01-17")
     return Article(

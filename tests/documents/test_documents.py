@@ -146,3 +146,20 @@ def test_any_bytes_are_an_article_or_named(tmp_path_factory: pytest.TempPathFact
     path.write_bytes(data)
     (found,) = read([path])
     assert isinstance(found, Article) or found.where == "x.txt"
+
+
+def test_offsets_are_those_of_the_text_as_it_was_given() -> None:
+    text = "Har\u00adbour\r\nThe\u200e mayor\u200b left.\r\n"
+    article = Article(id="a", text=text)
+    start = article.plain.index("The mayor")
+    assert article.plain == "Harbour\nThe mayor left.\n"
+    begin, end = article.place(start, start + len("The mayor left."))
+    assert text[begin:end] == "The\u200e mayor\u200b left."
+
+
+@given(st.text(max_size=80))
+def test_every_character_read_has_its_place(text: str) -> None:
+    article = Article(id="a", text=text)
+    for i, c in enumerate(article.plain):
+        start, end = article.place(i, i + 1)
+        assert end == start + 1 and (text[start] == c or c == "\n")
