@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg import ontology
 from kg.errors import OntologyError
-from kg.namespaces import KG, SKOS
+from kg.namespaces import KG, RDFS, SKOS
 from kg.validate import validate
 from kg.wording import compile_wording, index
 
@@ -54,8 +54,8 @@ def test_the_ontology_conforms_to_its_own_shapes() -> None:
 def test_every_term_of_kg_is_defined() -> None:
     triples = list(ox.parse(path=str(ontology.directory() / "kg.ttl"), format=ox.RdfFormat.TURTLE))
     terms = {t.subject for t in triples if t.subject.value.startswith(KG)}
-    defined = {t.subject for t in triples if t.predicate.value == SKOS + "definition"}
-    assert terms and terms == defined
+    for said in (SKOS + "definition", SKOS + "example", RDFS + "label"):
+        assert terms and terms == {t.subject for t in triples if t.predicate.value == said} & terms
 
 
 def test_a_folder_of_ones_own_adds_a_relation(tmp_path: Path) -> None:
