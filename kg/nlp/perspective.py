@@ -252,7 +252,22 @@ class Perspective:
                 found = _time_below(child, times)
                 if found is not None:
                     return found
-        return None
+        return self.day(predicate)
+
+    def day(self, predicate: Token) -> int | None:
+        """The one day named in the clause, wherever it hangs: "announced the move on Monday", "in a Monday speech"."""
+        verb = clause_of(predicate)
+        days = [
+            i
+            for i, t in enumerate(predicate.doc._.kg_times)
+            if t["earliest"] and t["earliest"] == t["latest"] and clause_of(predicate.doc[t["head"]]) == verb
+        ]
+        return days[0] if len(days) == 1 and verb is not None else None
+
+
+def clause_of(token: Token) -> Token | None:
+    """The verb of the clause a word stands in."""
+    return next((t for t in (token, *token.ancestors) if grammar.is_verb(t)), None)
 
 
 def climb(token: Token) -> Iterator[tuple[Token, Token]]:

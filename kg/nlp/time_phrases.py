@@ -57,9 +57,7 @@ class TimePhrases:
         self.number: dict[str, dict[str, int]] = {name: {} for name in _NUMBERED}
         for name in _NUMBERED:
             for value in range(1, 61):
-                self.number[name].update(
-                    (word.lower(), value) for word in ontology.words(f"Time{name}{value}")
-                )
+                self.number[name].update((word.lower(), value) for word in ontology.words(f"Time{name}{value}"))
         self.unit = {word: unit for unit in _UNITS for word in ontology.words(f"Time{unit}")}
         self.deictic = {
             word: days
@@ -200,6 +198,8 @@ class TimePhrases:
         if view.ahead:
             return year if begins >= today else year + 1
         past = year if begins <= today else year - 1
+        if view.ahead is False:
+            return past
         months = (view.today.year - past) * 12 + view.today.month - number
         return past + 1 if months >= _FAR else past
 
@@ -229,7 +229,7 @@ class TimePhrases:
         return (view.today + timedelta(days=days)).isoformat()
 
     def _stretch(self, parts: dict[str, str], view: View) -> str | None:
-        """"last month", "this week", "the past two decades", "the next four years"."""
+        """ "last month", "this week", "the past two decades", "the next four years"."""
         if view.today is None or ("plural" in parts and "count" not in parts):
             return None
         unit, step = self.unit[parts["unit"]], self.step[parts["step"]]
@@ -247,7 +247,7 @@ class TimePhrases:
         return None if view.today is None else _calendar("Weekend", 1 if view.ahead else -1, view.today)
 
     def _distance(self, parts: dict[str, str], view: View) -> str | None:
-        """"two years ago", "three months from now"."""
+        """ "two years ago", "three months from now"."""
         if view.today is None:
             return None
         way = -1 if parts["way"] in self.ago else 1
