@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-LONGEST = 1_000_000  # characters: one text of this size already takes the parser gigabytes
+LONGEST = 250_000  # characters: a book; the parser needs some gigabytes for four times as much
 # A tokenizer that tries every bracket in a row as a prefix needs the square of their number in steps.
 _RUN = re.compile(r"([^\w\s])\1{199,}|[^\s\w]{2000,}|[()\[\]{}]{200,}|\S{20000,}")
 
