@@ -153,10 +153,16 @@ def _topic(doc: Doc, data: EventDict) -> str | None:
     if span is None:
         return None
     tokens = _phrase(span.root, span) if span.root.pos_ in ("NOUN", "PROPN") else list(span)
-    words = "".join(
-        (t.text if t.pos_ == "PROPN" or t.text.isupper() else t.lower_) + (" " if t.whitespace_ else "") for t in tokens
-    )
+    words = "".join((t.text if _keeps_capitals(t) else t.lower_) + (" " if t.whitespace_ else "") for t in tokens)
     return clean(words).strip(" ,;:.!?-–—\"'“”‘’()") or None
+
+
+def _keeps_capitals(token: Token) -> bool:
+    """A name, an acronym, or an adjective of a name: "a Russian invasion". Headlines capitalise everything."""
+    if token.pos_ == "PROPN" or token.text.isupper():
+        return True
+    in_text = token.idx >= token.doc._.kg_title_end and token.i > token.sent.start
+    return token.pos_ == "ADJ" and token.text[:1].isupper() and in_text
 
 
 def _phrase(root: Token, span: Span) -> list[Token]:
