@@ -203,12 +203,12 @@ class Perspective:
                 found = self.reporter(above, arguments)
                 if found is not None:
                     return found
-            if (
-                below.dep_ == "dobj"
-                and above.lemma_.lower() in self.governing
-                and (found := self.reporter(above, arguments)) not in (None, e["source"] if e else None)
-            ):
-                return found  # "announced a Russian exercise", "feared a Russian invasion"
+            held = above.lemma_.lower() in (self.governing if below.dep_ == "dobj" else self.asking)
+            if held and (below.dep_ in ("dobj", "xcomp", "ccomp") or grammar.children(below, "pcomp")):
+                # "announced a Russian exercise", "urged Chad to attack", "accused Chad of attacking"
+                found = self.reporter(above, arguments)
+                if found not in (None, e["source"] if e else None):
+                    return found
             if named := self.accordingly(above, arguments):
                 return named[0]
         if named := self.accordingly(predicate, arguments):
