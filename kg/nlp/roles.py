@@ -66,9 +66,15 @@ class Roles:
             if not owners and after and linked(scene, phrase.end, after.start):
                 owners = self.owners(scene, after, holding)
             relation = self.relation(phrase, held)
+            owners = [o for o in owners if not self.is_portfolio(scene, o, relation)]
             for e in events(scene, phrase, relation, holding, arguments(owners) or self.home(scene, phrase)):
                 held[e["source"]] = e["relation"]
                 yield e
+
+    def is_portfolio(self, scene: Scene, owner: Mention, relation: str) -> bool:
+        """A region that is part of nothing is what somebody deals with: "Minister for the **Middle East**"."""
+        known = [self.ontology.actors.get(scene.actors[a]["known"] or "") for a in owner["actor"]]
+        return relation == "memberOf" and any(e is not None and e.type == "Place" and not e.part_of for e in known)
 
     def relation(self, phrase: RolePhrase, held: Mapping[int, str]) -> str:
         """What a phrase states. The second in rank or the head of a part does not lead; a counterpart does alike."""

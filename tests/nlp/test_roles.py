@@ -118,6 +118,7 @@ APPOSITIONS = {
 
 NEIGHBOURS = {
     "{Chicago|L}-based {Boeing} won.": {"Boeing basedIn Chicago"},
+    "The Minister for the {Middle East|L}, {Tobias Ellwood|P}, left.": set(),
     "The {U.S.|S}-led {coalition|G} struck.": {"U.S. leads coalition"},
     "{Apple}'s {iTunes} grew.": {"iTunes partOf Apple"},
     "The {Russian government|S|Russia}'s {Federal Service for Financial Markets} acted.": {
