@@ -127,7 +127,7 @@ class Affiliations:
         return plain(doc[i]).rstrip(".") in self.titles or (doc[i].text == "." and i > 0 and self.is_title(doc, i - 1))
 
     def ranked(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
-        """The service before a rank: "**Army** Lt. Gen. Stephen J. Townsend"."""
+        """The service before a rank: "**Army** Lt. Gen. Robert L. Hayes"."""
         doc, i, seen = scene.doc, person["start"], False
         while i > 0 and not scene.at(i - 1) and (self.is_title(doc, i - 1) or doc[i - 1].pos_ == "PROPN"):
             i -= 1
@@ -169,7 +169,7 @@ def named_inside(scene: Scene, mention: Mention) -> tuple[int, int] | None:
 
 
 def site(scene: Scene, mention: Mention) -> Iterator[EventDict]:
-    """Where an organisation is by what follows its name: "the University of Sheffield **of the UK**"."""
+    """Where an organisation is by what follows its name: "the University of Leiden **of the Netherlands**"."""
     doc, i = scene.doc, mention["end"]
     if i + 1 >= len(doc) or plain(doc[i]) not in ("of", "at", "in") or not scene.same_sentence(i - 1, i + 1):
         return
@@ -194,7 +194,7 @@ def site(scene: Scene, mention: Mention) -> Iterator[EventDict]:
 
 
 def bearer(scene: Scene, person: Mention) -> Iterator[EventDict]:
-    """A person beside an organisation: "Korea's **Kim**", "**Matthew Ingram** of The Globe and Mail"."""
+    """A person beside an organisation: "Korea's **Kim**", "**Anna Keller** of The Daily Mirror"."""
     source = person["actor"][0], person["head"]
     owner, has_s = before(scene, person)
     if owner and has_s and len(owner["actor"]) == 1 and scene.is_a(owner, ("State", "Organization")):

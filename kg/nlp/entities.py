@@ -84,7 +84,7 @@ class Entities:
         return found
 
     def split(self, doc: Doc, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
-        """At line breaks; before a first name that follows other words: "Middle East | Tobias Ellwood"."""
+        """At line breaks; before a first name that follows other words: "Middle East | Martin Poole"."""
         for i in range(start, end):
             if doc[i].is_space or doc[i].text == "(" and i > start:
                 yield from self.split(doc, start, i, kind) if i > start else ()

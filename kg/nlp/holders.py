@@ -14,7 +14,7 @@ from kg.ontology import Role
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INNER = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "CCONJ", "NUM"})
-_LONG = 14  # tokens of a title with its phrase: "Special Envoy for the Global Coalition to Counter ISIL"
+_LONG = 14  # tokens of a title with its phrase: "Special Envoy for the Fight against Piracy off Somalia"
 
 
 class Holders:

@@ -1,7 +1,7 @@
 """Names in a Doc: the ontology's names, the recogniser's entities repaired, and what the article itself tells.
 
 The statistical recogniser calls Minsk an organisation and Kiev a person, and Title Case headlines mislead it
-altogether. So a name's type is settled once for the article: by the ontology, by titles before it ("Gen. Votel"), by
+altogether. So a name's type is settled once for the article: by the ontology, by titles before it ("Gen. Grant"), by
 the words in it ("Gilead Sciences Inc."), and else by what the recogniser says most often of it outside headlines.
 """
 
@@ -202,7 +202,7 @@ class Names:
                 sounds = " " not in text and undoubled(text) in self.lexicon.sounding  # "Asad" for "Assad"
                 n.type = "Person" if text in people or sounds else types[text]
                 if n.type == "Person" and text in firms - people and not self.titled(doc, n.start):
-                    n.type = "Organization"  # "Cerberus" beside "Cerberus Capital Management"
+                    n.type = "Organization"  # "Brightwater" beside "Brightwater Capital Management"
             elif n.type == "Place" and text in people:
                 n.type, n.known = "Person", False  # "London" beside "Jack London"
 
@@ -221,7 +221,7 @@ class Names:
         return name.type
 
     def titled(self, doc: Doc, start: int) -> bool:
-        """Whether a title or role of a person stands right before: "Mr Ellwood", "Prime Minister Abadi"."""
+        """Whether a title or role of a person stands right before: "Mr Poole", "Prime Minister Abadi"."""
         if start == 0:
             return False
         before = doc[start - 1]
@@ -232,7 +232,7 @@ class Names:
         return self.entities.is_title_word(doc, before.i, start) or self.lexicon.role_at(doc, start) is not None
 
     def described(self, doc: Doc, name: Name) -> bool:
-        """Whether an apposition calls the bearer a person: "Thames, a Special **Advisor**", "his **lawyer**, Pinho"."""
+        """Whether an apposition calls the bearer a person: "Knowles, a **judge**", "his **lawyer**, Pinho"."""
         head = doc[name.start : name.end].root
         apposed = []
         if name.end < len(doc) and doc[name.end].text == ",":

@@ -238,7 +238,7 @@ def before_brackets(doc: Doc, i: int) -> int:
 
 
 def locates(scene: Scene, mention: Mention) -> bool:
-    """Whether a name before a role is an adverbial of its own: "In **Turkey** Minister Ellwood met"."""
+    """Whether a name before a role is an adverbial of its own: "In **Turkey** Minister Poole met"."""
     i = mention["start"]
     return i > 0 and mention["form"] == "name" and plain(scene.doc[i - 1]) == "in" and scene.is_a(
         mention, ("State", "Place")

@@ -201,7 +201,7 @@ def apposed(scene: Scene, phrase: RolePhrase) -> Holding | None:
     after = doc[phrase.right] if phrase.right < len(doc) else None
     bare = phrase.left == phrase.start or not (doc[phrase.left].pos_ == "DET" or possessive(doc, phrase.start - 1))
     if bare and after is not None and not after.is_sent_start and after.pos_ not in _CLOSING:
-        return None  # a headline's list: "Carter, Iraqi Prime Minister Discuss Next Moves"
+        return None  # a headline's list: "Merkel, French President Weigh New Plan"
     mention = scene.ending(before_brackets(doc, i))
     if mention and mention["form"] == "name" and scene.is_a(mention, phrase.noun.holders):
         return Holding([mention], "apposition")

@@ -1,7 +1,7 @@
 """The mentions of a Doc in a row: which one covers, begins or ends at a token. The role stages read along it.
 
 Titles, tags and possessors are found by neighbourhood rather than by the parse, which is at its worst in the long
-runs of capitals in which they stand ("Pentagon press operations director Navy Capt. Jeff Davis").
+runs of capitals in which they stand ("White House budget office chief Dr. Ann Miller").
 """
 
 from __future__ import annotations

@@ -74,14 +74,14 @@ TITLES = {
     "{Ford} CEO {Mark Fields|P} resigned.": {"Mark Fields leads Ford"},
     "{GM} chief executive {Rick Wagoner|P} said so.": {"Rick Wagoner leads GM"},
     "The President of {the United States|S} {Barack Obama|P} said so.": {"Barack Obama leads the United States"},
-    "{FCO} Minister {Tobias Ellwood|P} welcomed the news.": {"Tobias Ellwood memberOf FCO"},
+    "{FCO} Minister {Martin Poole|P} welcomed the news.": {"Martin Poole memberOf FCO"},
     "{UN} special envoy {Staffan de Mistura|P} left.": {"Staffan de Mistura memberOf UN"},
     "The {UK|S} Special Representative for {Syria|S}, {Gareth Bayley|P}, said so.": {"Gareth Bayley memberOf UK"},
     "{Boeing} Executive Vice President {Scott Carson|P} said so.": {"Scott Carson memberOf Boeing"},
     "{Afghan|S|Afghanistan} Ambassador to {the United States|S} {Hamdullah Mohib|P} came.": {
         "Hamdullah Mohib memberOf Afghanistan"
     },
-    "{Airbus} President and Chief Executive Officer, {Tom Enders|P}, said so.": {"Tom Enders leads Airbus"},
+    "{Airbus} President and Chief Executive Officer, {Karl Brandt|P}, said so.": {"Karl Brandt leads Airbus"},
     "{Airbus} and {its|O|Airbus} CEO {Ralph Crosby|P} disagreed.": {"Ralph Crosby leads Airbus"},
     "{Sergei Lavrov|P}, {Russia|S}'s foreign minister, and {his|P|Sergei Lavrov} {Chinese|S|China} counterpart "
     "{Wang Yi|P} met.": {"Sergei Lavrov memberOf Russia", "Wang Yi memberOf China"},
@@ -92,23 +92,23 @@ TITLES = {
     "{Apple} marketing chief {Phil Schiller|P} spoke.": {"Phil Schiller memberOf Apple"},
     "Deputy Prime Minister of {Iraq|S} {Hoshyar Zebari|P} spoke.": {"Hoshyar Zebari memberOf Iraq"},
     "Pentagon {Navy} Capt. {Jeff Davis|P} said so.": {"Jeff Davis memberOf Navy"},
-    "In {Turkey|S} Minister {Tobias Ellwood|P} met them.": set(),
-    "{Carter|P}, {Iraqi|S|Iraq} Prime Minister Discuss Next Moves": set(),
+    "In {Turkey|S} Minister {Martin Poole|P} met them.": set(),
+    "{Merkel|P}, {French|S|France} President Weigh New Plan": set(),
     "Defense Secretary {Ash Carter|P} spoke.": set(),
     "{Merkel|P} met the head of the agency.": set(),
 }
 
 APPOSITIONS = {
-    "{Mary Barra|P}, the chief executive of {General Motors}, spoke.": {"Mary Barra leads General Motors"},
+    "{Jane Holt|P}, the chief executive of {General Motors}, spoke.": {"Jane Holt leads General Motors"},
     "{Rick Wagoner|P}, {GM}'s chief executive, spoke.": {"Rick Wagoner leads GM"},
-    "Gen. {Joseph Votel|P}, commander of {U.S. Central Command}, said so.": {
-        "Joseph Votel leads U.S. Central Command", "U.S. Central Command partOf United States",
+    "Gen. {Peter Grant|P}, commander of {U.S. Central Command}, said so.": {
+        "Peter Grant leads U.S. Central Command", "U.S. Central Command partOf United States",
     },
-    "Gen. {Joseph Votel|P}, commander, {U.S. Central Command}, said so.": {
-        "Joseph Votel leads U.S. Central Command", "U.S. Central Command partOf United States",
+    "Gen. {Peter Grant|P}, commander, {U.S. Central Command}, said so.": {
+        "Peter Grant leads U.S. Central Command", "U.S. Central Command partOf United States",
     },
-    "{Fuad Basya|P}, spokesman for {the Indonesian military|S|Indonesia}, said so.": {"Fuad Basya memberOf Indonesia"},
-    "{Daniel Montalvo|P}, 19, a member of {Scientology}, left.": {"Daniel Montalvo memberOf Scientology"},
+    "{Budi Wijaya|P}, spokesman for {the Indonesian military|S|Indonesia}, spoke.": {"Budi Wijaya memberOf Indonesia"},
+    "{David Reyes|P}, 19, a member of {Greenpeace}, left.": {"David Reyes memberOf Greenpeace"},
     "{Jusman Djamal|P}, minister of transport for {Indonesia|S}, spoke.": {"Jusman Djamal memberOf Indonesia"},
     "{Opel}, a subsidiary of {General Motors}, lost money.": {"Opel partOf General Motors"},
     "{EADS}, the parent company of {Airbus}, lost money.": {"Airbus partOf EADS"},
@@ -118,7 +118,7 @@ APPOSITIONS = {
 
 NEIGHBOURS = {
     "{Chicago|L}-based {Boeing} won.": {"Boeing basedIn Chicago"},
-    "The Minister for the {Middle East|L}, {Tobias Ellwood|P}, left.": set(),
+    "The Minister for the {Middle East|L}, {Mary Poole|P}, left.": set(),
     "The {U.S.|S}-led {coalition|G} struck.": {"U.S. leads coalition"},
     "{Apple}'s {iTunes} grew.": {"iTunes partOf Apple"},
     "The {Russian government|S|Russia}'s {Federal Service for Financial Markets} acted.": {
@@ -138,12 +138,12 @@ NEIGHBOURS = {
     "{ISIL's War Committee} met after {ISIL} lost.": {"ISIL's War Committee partOf ISIL"},
     "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
-    "{Matthew Ingram|P} of {The Globe and Mail} wrote it.": {"Matthew Ingram memberOf The Globe and Mail"},
+    "{Anna Keller|P} of {The Daily Mirror} wrote it.": {"Anna Keller memberOf The Daily Mirror"},
     "{Serena Williams|P} of {the United States|S} won.": {"Serena Williams memberOf the United States"},
 }
 
 CLAUSES = {
-    "{She|P|Mary Barra} is the president of {Harvard}.": {"Mary Barra leads Harvard"},
+    "{She|P|Jane Holt} is the president of {Harvard}.": {"Jane Holt leads Harvard"},
     "{Tim Cook|P} became chief executive of {Apple}.": {"Tim Cook leads Apple"},
     "{Apple} named {Tim Cook|P} as {its|O|Apple} chief executive.": {"Tim Cook leads Apple"},
     "{Tim Cook|P} was appointed as chief executive of {Apple}.": {"Tim Cook leads Apple"},
@@ -162,7 +162,7 @@ def test_neighbours(read: Callable[[str], set[str]], text: str, expected: set[st
 
 
 def test_a_former_role_is_no_statement_about_now(nlp: Language) -> None:
-    doc = marked("Former {Ford} chief {Alan Mulally|P} spoke.", nlp)
+    doc = marked("Former {Ford} chief {Paul Winter|P} spoke.", nlp)
     assert Roles(cached())(doc)._.kg_events == []
 
 
