@@ -31,16 +31,31 @@ RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-GRAPHS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+GRAPHS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
 _NAME = re.compile(r"[\w-]+")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # What is no keyword: comments, IRIs, strings, variables, prefixed names and language tags.
 _OPAQUE = re.compile(
-    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?(?<!\\)\"{3}|'{3}.*?(?<!\\)'{3}"""
+    r"""#[^\n\r]*|<[^<>"{}|^`\\\s]*>|\"{3}(?:\"{0,2}(?:\\.|[^"\\]))*\"{3}|'{3}(?:'{0,2}(?:\\.|[^'\\]))*'{3}"""
     r"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$]\w+|@\w[\w-]*|[\w.-]*:[\w.%:-]*""",
     re.DOTALL,
 )
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs a query sees, by their IRIs, in place of those it names itself (SPARQL 1.1 Protocol, 2.1.4)."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +104,7 @@ class Answer:
         if isinstance(self._result, ox.QueryTriples):
             if form not in GRAPHS:
                 raise QueryError(f"triples cannot be written as {form}", todo=f"use {', '.join(GRAPHS)}")
-            prefixes = dict(PREFIXES) if form == "ttl" else None
+            prefixes = dict(PREFIXES) if form in ("ttl", "trig") else None
             return ox.serialize(self._kept or self._result, output, format=GRAPHS[form], prefixes=prefixes)
         if form not in RESULTS:
             raise QueryError(f"rows cannot be written as {form}", todo=f"use {', '.join(RESULTS)}")
@@ -127,8 +142,15 @@ def answer(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
     return ask(store, text, {name: ox.Literal(value) for name, value in parameters.items()})
 
 
-def ask(store: ox.Store, text: str, parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None) -> Answer:
+def ask(
+    store: ox.Store,
+    text: str,
+    parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None,
+    dataset: Dataset | None = None,
+) -> Answer:
     """Ask a store. ``parameters`` bind variables of the outermost pattern to terms.
+
+    It sees ``dataset``, else the graphs it names with FROM, else the union of all.
 
     Raises QueryError for what does not parse (with line and column), is too long or too deep, or would reach a file
     or the network.
@@ -136,18 +158,32 @@ def ask(store: ox.Store, text: str, parameters: Mapping[str, ox.Literal | ox.Nam
     check(text)
     try:
         whole = with_values(text, parameters) if parameters else text
-        return Answer(store.query(whole, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+        return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset)))
     except SyntaxError as error:
         raise _placed(str(error.msg), text) from error
+
+
+def _graphs(text: str, dataset: Dataset | None) -> dict[str, Any]:
+    """What the engine is told of the graphs; it would not hear FROM if told to take the union."""
+    if dataset is None:
+        return {"use_default_graph_as_union": not re.search(r"(?i)\bfrom\b", _OPAQUE.sub(" ", _plain(text)))}
+    try:
+        default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (dataset.default, dataset.named))
+    except ValueError as error:
+        raise QueryError(f"no IRI of a graph: {error}") from error
+    return {"default_graph": default, "named_graphs": named}
+
+
+def _plain(text: str) -> str:
+    """Without code point escapes, which are resolved before anything else (19.2): a keyword may hide behind one."""
+    return _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
 
 
 def check(text: str) -> None:
     """Refuse a query that would overflow the parser's stack or leave the graph."""
     if len(text) > LONGEST:
         raise QueryError(f"the query has {len(text)} characters, more than {LONGEST}")
-    # Code point escapes are resolved before anything else (SPARQL 1.1, 19.2), so a keyword may hide behind one.
-    plain = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
-    words = _OPAQUE.sub(" ", plain)
+    words = _OPAQUE.sub(" ", _plain(text))
     depth = deepest = 0
     for c in words:
         depth += (c in "({[") - (c in ")}]")

@@ -70,6 +70,7 @@ def test_an_error_has_its_place(graph: Graph) -> None:
         "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * { service silent <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        'SELECT * { BIND("""a\\\\""" AS ?a) SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } BIND("""b""" AS ?b) }',
         "SELECT * " + "{" * 10_000 + "}" * 10_000,
         "SELECT (" + "(" * 10_000 + "1" + ")" * 10_000 + " AS ?x) {}",
         "SELECT * { {} " + "UNION {} " * 20_000 + "}",
@@ -84,6 +85,15 @@ def test_what_leaves_the_graph_or_breaks_the_parser_is_refused(graph: Graph, tex
 def test_the_word_service_is_no_service(graph: Graph) -> None:
     text = 'SELECT ?service { ?service a kg:Event . FILTER("SERVICE" != "x") # SERVICE <http://x/>\n}'
     assert len(graph.query(text)) > 0
+
+
+def test_a_query_sees_the_graphs_it_names(graph: Graph) -> None:
+    events, one = "SELECT ?e { ?e a kg:Event }", "FROM <https://w3id.org/newskg/id/article/first>"
+    assert 0 < len(graph.query(events.replace("{", f"{one} {{"))) < len(graph.query(events))
+    dataset = query.Dataset(named=("https://w3id.org/newskg/id/article/second",))
+    assert len(query.ask(graph.store, events, dataset=dataset)) == 0
+    named = "SELECT DISTINCT ?g { GRAPH ?g { ?e a kg:Event } }"
+    assert [row["g"].value for row in query.ask(graph.store, named, dataset=dataset)] == list(dataset.named)
 
 
 @given(st.text(max_size=60))
