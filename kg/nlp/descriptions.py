@@ -5,12 +5,13 @@ A description that nobody in the article fits is an actor of its own without a n
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.bodies import Bodies
 from kg.nlp.capitals import title_case
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
+from kg.nlp.forms import other_forms
 from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key, lemma
 from kg.nlp.mentions import coordinated_modifiers, definite, owners
@@ -254,7 +255,7 @@ class Descriptions:
         head, text = self.doc[mention["head"]], self.words_of(mention)
         word = lemma(head)
         named = self.capitalised(mention) or self.known_group(mention, owner)
-        name = text if named else self.common(mention)
+        name = text if named else common(self.doc[mention["start"] : mention["end"]])
         if word in self.naming and mention["type"] == "Organization" and not mention["plural"] and not named:
             name = text[0].upper() + text[1:]  # "Global coalition": as good as a name in one article
         kind = f"{mention['type']} {word}"
@@ -270,6 +271,8 @@ class Descriptions:
         cluster.state = self.clusters.state_of(owner) or None if owner is not None else None
         if word in self.naming:
             cluster.names[word.capitalize()] += 0
+        for form in other_forms(self.doc, mention, self.named) if mention["type"] != "Place" else ():
+            cluster.names[common(form)] += 0
         index = self.clusters.add(cluster)
         self.unnamed[fold(name)] = self.unnamed[kind] = index
         return index
@@ -291,12 +294,17 @@ class Descriptions:
         modifiers = (self.holders.by_head.get(t.i) for t in owners(self.doc[mention["head"]]))
         return any(m["form"] == "demonym" for m in modifiers if m)
 
-    def common(self, mention: Mention) -> str:
-        """The words of a nameless mention as they stand inside a sentence: "two senior officials", "Afghan rebels"."""
-        tokens = self.doc[mention["start"] : mention["end"]]
-        proper = (t.pos_ == "PROPN" or (t.text[:1].isupper() and (t.pos_ == "ADJ" or t.text.isupper())) for t in tokens)
-        words = (t.text if kept else t.lower_ for t, kept in zip(tokens, proper, strict=True))
-        return " ".join("".join(w + t.whitespace_ for w, t in zip(words, tokens, strict=True)).split())
+    def named(self, token: Token) -> bool:
+        """Whether a token belongs to a name or a demonym."""
+        mention = self.holders.covering.get(token.i) or self.holders.by_head.get(token.i)
+        return mention is not None and mention["form"] in ("name", "demonym")
 
     def words_of(self, mention: Mention) -> str:
         return key(self.doc[mention["start"] : mention["end"]].text)
+
+
+def common(phrase: Span) -> str:
+    """A phrase as it stands inside a sentence: "two senior officials", "Afghan rebels"."""
+    proper = (t.pos_ == "PROPN" or (t.text[:1].isupper() and (t.pos_ == "ADJ" or t.text.isupper())) for t in phrase)
+    words = (t.text if kept else t.lower_ for t, kept in zip(phrase, proper, strict=True))
+    return " ".join("".join(w + t.whitespace_ for w, t in zip(words, phrase, strict=True)).split())

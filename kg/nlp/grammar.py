@@ -203,10 +203,10 @@ def _has_gap(verb: Token) -> bool:
     )
 
 
-def complements(head: Token, word: str) -> Iterator[Token]:
-    """The prepositions ``word`` below a verb, noun or adjective: its own, or one on its object by attachment."""
+def complements(head: Token, *words: str) -> Iterator[Token]:
+    """The prepositions of ``words`` below a verb, noun or adjective: its own, or one on its object by attachment."""
     for child in head.children:
-        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "mark") and child.lower_ == word:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "mark") and child.lower_ in words:
             yield child
 
 

@@ -33,6 +33,7 @@ class Holders:
             self.sentence[sentence.start : sentence.end] = [number] * len(sentence)
         self.covering = {i: m for m in mentions if m["form"] == "name" for i in range(m["start"], m["end"])}
         self.ending = {m["end"]: m for m in mentions if m["form"] in ("name", "demonym")}
+        self.starting = {m["start"]: m for m in mentions if m["form"] in ("name", "demonym")}
         self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
         self.words_before_names, self.address = lexicon.words("Title"), lexicon.words("AddressTitle")
         self.role_verbs = lexicon.words("RoleVerb")
@@ -49,6 +50,7 @@ class Holders:
                     self.meant[mention["head"]] = [holder]
                     self.clusters[holder].heads.append(mention["head"])
                     if mention["type"] == "Person":
+                        self.clusters[holder].titled |= self.described(mention)
                         self.hold(holder, self.roles(mention), self.owner(mention), self.role_text(mention))
 
     def read_title(self, mention: Mention) -> None:
@@ -64,12 +66,22 @@ class Holders:
             self.hold(holder, found[1], self.ending_at(found[0]), key(self.doc[found[0] : start].text).lower())
 
     def titled(self, start: int, mention: Mention) -> set[str]:
-        """The name with its title, and with the state before that: "French President Macron"."""
-        if self.doc[start].text[0].islower():
-            return set()
-        before = self.ending.get(start)
-        starts = (start, before["start"]) if before and before["form"] == "demonym" else (start,)
+        """The name with its title, and with whose office it is: "French President Macron", "Iran's leader X"."""
+        first = self.before_modifiers(start)
+        before = self.ending.get(first)
+        starts = [] if self.doc[start].text[0].islower() else [start]
+        if before and (before["form"] == "demonym" or self.doc[first].lower_ in _POSSESSIVE or first == start):
+            starts.append(before["start"])
         return {key(self.doc[i : mention["end"]].text) for i in starts}
+
+    def described(self, mention: Mention) -> set[str]:
+        """The name with the description it follows, if that says whose: "**Iran's spiritual leader** Ali Khamenei"."""
+        name, start = self.covering.get(mention["end"]), mention["start"]
+        owned = start > 0 and self.doc[start - 1].lower_ in _POSSESSIVE
+        owner = self.ending.get(start - 1 if owned else start) or self.starting.get(start)
+        if name is None or owner is None or name["start"] != mention["end"]:
+            return set()
+        return {key(self.doc[owner["start"] : name["end"]].text)}
 
     def hold(self, holder: int, roles: Iterable[Role], owner: int | None, words: str) -> None:
         """Notes that somebody holds a role, of ``owner`` or the one it belongs to by itself."""
@@ -92,13 +104,17 @@ class Holders:
 
     def ending_at(self, i: int) -> int | None:
         """The actor whose name or demonym ends before token ``i``: "**Iraqi** Minister", "**Ford**'s chairman"."""
-        while i and (self.doc[i - 1].lower_ in _POSSESSIVE or self.doc[i - 1].lower_ in self.modifiers):
-            i -= 1
-        mention = self.ending.get(i)
+        mention = self.ending.get(self.before_modifiers(i))
         if mention and mention["head"] in self.meant:
             index = self.meant[mention["head"]][0]
             return index if self.clusters[index].type != "Person" else None
         return None
+
+    def before_modifiers(self, i: int) -> int:
+        """The token where the possessive and adjectives before an office begin: "Iraq**'s former** president"."""
+        while i and (self.doc[i - 1].lower_ in _POSSESSIVE or self.doc[i - 1].lower_ in self.modifiers):
+            i -= 1
+        return i
 
     def beside(self, mention: Mention) -> int | None:
         """Whom a description is apposed to or said of: "X, a **senator**", "the **leader**, X", "X is a **spy**"."""

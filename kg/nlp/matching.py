@@ -6,13 +6,13 @@ mentions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from kg.nlp import grammar
-from kg.wording import Step, Wording
+from kg.wording import Slot, Step, Wording
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
 
@@ -32,8 +32,14 @@ class Match:
         return 2 * (len(self.cue) - 1) + len(self.slots) + 0.3 * self.wording.weight / 10 + ("TARGET" in self.slots)
 
 
-def match(wording: Wording, head: Token) -> Match | None:
-    """The wording at this word, or None where something it requires is not there."""
+Suits = Callable[[Slot, Sequence[Token]], bool]
+
+
+def match(wording: Wording, head: Token, suits: Suits) -> Match | None:
+    """The wording at this word, or None where something it requires is not there.
+
+    ``suits`` tells whether tokens can fill a slot: of "imposed **on Monday** a curfew **on Chad**" it takes Chad.
+    """
     found = Match(wording, head, cue=[head])
     if wording.subject:
         tokens = _subject(wording, head)
@@ -43,7 +49,7 @@ def match(wording: Wording, head: Token) -> Match | None:
             found.slots[wording.subject.name] = tokens
     anchors = [head]
     for i, step in enumerate(wording.steps):
-        taken = _take(step, found, anchors, double=_is_double(wording, i))
+        taken = _take(step, found, anchors, suits, double=_is_double(wording, i))
         if not taken and not step.optional and not _is_mutual(wording, step):
             return None
     return found
@@ -75,24 +81,24 @@ def _is_double(wording: Wording, i: int) -> bool:
     return bare and any(not step.words and step.slot for step in rest)
 
 
-def _take(step: Step, found: Match, anchors: list[Token], double: bool) -> bool:
+def _take(step: Step, found: Match, anchors: list[Token], suits: Suits, double: bool) -> bool:
     """Fill one step of the pattern; False where the text does not have it."""
     if not step.words:
         tokens = _bare(step, found, double)
         if tokens and step.slot:
             found.slots[step.slot.name] = tokens
         return bool(tokens)
-    for word, tokens in _worded(step, found, anchors):
-        if step.slot and not tokens:
-            continue
-        if step.slot:
-            found.slots[step.slot.name] = tokens
-        if word is not None:
-            found.cue.append(word)
-            if word.pos_ in NOMINAL or not step.slot:
-                anchors.append(word)
-        return True
-    return False
+    places = [place for place in _worded(step, found, anchors) if place[1] or not step.slot]
+    if not places:
+        return False
+    word, tokens = next((p for p in places if step.slot and suits(step.slot, p[1])), places[0])
+    if step.slot:
+        found.slots[step.slot.name] = tokens
+    if word is not None:
+        found.cue.append(word)
+        if word.pos_ in NOMINAL or not step.slot:
+            anchors.append(word)
+    return True
 
 
 def _bare(step: Step, found: Match, double: bool) -> list[Token]:
@@ -176,11 +182,11 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
             yield None, grammar.infinitives(anchor)
     places = [*anchors, *_attachments(found, anchors)]
     for anchor in places:
-        for word in step.words:
-            for preposition in grammar.complements(anchor, word):
-                tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
-                if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
-                    tokens = grammar.objects(head)
+        for preposition in grammar.complements(anchor, *step.words):
+            tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
+            if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
+                tokens = grammar.objects(head)
+            if not set(tokens) & set(found.cue):  # "a state **of emergency** in Chad": a word of the wording itself
                 yield preposition, tokens
 
 

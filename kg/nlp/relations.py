@@ -23,6 +23,7 @@ from kg.wording import Kind, Slot, Wording, index
 
 STATE = "states"  # the family of saying and announcing
 TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
+TIMES = frozenset({"DATE", "TIME"})  # the recogniser's labels of what is no theme
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "predicate"),
     "AUX": ("verb",),
@@ -89,8 +90,14 @@ class Relations:
     def best(self, token: Token, arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
         found: list[Match] = []
+
+        def suits(slot: Slot, tokens: Sequence[Token]) -> bool:
+            if slot.name == "THEME":
+                return tokens[0].ent_type_ not in TIMES
+            return bool(arguments.actors(tokens, slot.types, True) or arguments.owners(tokens))
+
         for wording in self.worded(token):
-            matched = match(wording, token)
+            matched = match(wording, token, suits)
             if matched and (fitting := self.fit(matched, arguments)):
                 found.append(fitting)
         return max(found, key=Match.rank, default=None)
