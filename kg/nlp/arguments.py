@@ -83,6 +83,21 @@ class Arguments:
                 return found
         return []
 
+    def reached(self, verb: Token, links: frozenset[str]) -> list[Argument]:
+        """Whom a deed reaches that no wording covers: "keep up its gifts to **Chad**", "curb imports from **Chad**".
+
+        ``links`` are the prepositions that lead to whom something is aimed at.
+        """
+        things = grammar.objects(verb)
+        inner = [grammar.content(t) for t in things]
+        phrases = [
+            o
+            for t in dict.fromkeys([verb, *things, *inner])
+            for p in grammar.complements(t, *links)
+            for o in grammar.preposition_objects(p)
+        ]
+        return self.actors(things) or self.actors(phrases) or self.owners(phrases) or self.owners([*things, *inner])
+
     def listed(self, token: Token) -> list[Token]:
         """The conjuncts of a token, and those that the parser took for appositions: "Iran, Qatar, Turkey and Egypt"."""
         found: list[Token] = []

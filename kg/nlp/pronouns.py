@@ -30,7 +30,7 @@ class Pronouns:
         self.mentions, self.meant, self.sentence = holders.mentions, holders.meant, holders.sentence
         self.sentences = list(doc.sents)
         self.statements, self.meetings = lexicon.words("StatementNoun"), lexicon.words("Meeting")
-        self.reporting = lexicon.words("ReportingVerb")
+        self.reporting, self.disposed = lexicon.words("ReportingVerb"), lexicon.words("DispositionAdjective")
         self.quoted: dict[int, Quote] = {}
         for quote in spoken:
             for i in range(quote.start, quote.end):
@@ -117,7 +117,7 @@ class Pronouns:
     def neuter(self, token: Token) -> list[int]:
         """The organisation or state "it" or "its" means: the subject of this sentence or the last one."""
         own = self.sentence[token.i]
-        if token.dep_ not in ("poss", "nsubj", "nsubjpass", "dobj", "pobj") or impersonal(token):
+        if token.dep_ not in ("poss", "nsubj", "nsubjpass", "dobj", "pobj") or impersonal(token, self.disposed):
             return []
         if token.dep_ == "dobj" and token.head.lemma_.lower() in self.reporting:
             return []  # "denied it"
@@ -282,11 +282,13 @@ class Pronouns:
         return self.clusters.of_entry(self.lexicon.ontology.actors[state]) if state else index
 
 
-def impersonal(token: Token) -> bool:
-    """Whether "it" stands for a clause: "it is clear that", "it seems"."""
+def impersonal(token: Token, disposed: frozenset[str]) -> bool:
+    """Whether "it" stands for a clause: "it is clear that", "it seems"; not with adjectives of somebody ("willing")."""
     verb = token.head
     deps = {t.dep_ for t in verb.children}
     if token.dep_ in _SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain"):
+        if any(t.dep_ == "acomp" and t.lower_ in disposed for t in verb.children):
+            return False
         return bool(deps & {"acomp", "ccomp", "xcomp", "attr", "advcl"})
     if token.dep_ == "nsubjpass":
         return bool(deps & {"ccomp", "csubj", "csubjpass"})  # "it is expected that"

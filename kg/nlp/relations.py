@@ -18,7 +18,7 @@ from kg.nlp.data import EventDict
 from kg.nlp.matching import Match, match
 from kg.nlp.quotes import quotes
 from kg.nlp.themes import theme_span
-from kg.ontology import Ontology, cached
+from kg.ontology import Ontology, Relation, cached
 from kg.wording import Kind, Slot, Wording, index
 
 STATE = "states"  # the family of saying and announcing
@@ -42,7 +42,7 @@ class Relations:
         self.ontology = ontology
         self.index = index(ontology)
         self.light = ontology.words("LightVerb")
-        self.owning = ontology.words("OwningPreposition")
+        self.owning, self.aiming = ontology.words("OwningPreposition"), ontology.words("AimingPreposition")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
 
@@ -65,27 +65,42 @@ class Relations:
         """The event, at whom its clause shows it is aimed: who demands that Chad leave demands it of Chad; who promises
         or threatens to arm Chad promises or threatens Chad.
         """
-        clause = self.ontology.relations[event["relation"]].clause
-        themes = [t for t in match.slots.get("THEME", []) if grammar.is_verb(t)]
-        targets: list[tuple[int, int]] = []
-        if event["target"] is None and clause == "subject":
-            targets = [(a.actor, a.token.i) for t in themes for a in arguments.actors(grammar.subjects(t))]
-        elif event["target"] is None and clause == "object":
-            targets = [
-                (e["target"], e["target_token"])
-                for t in themes
-                for e in aims[t.i]
-                if e["target"] is not None and e["target_token"] is not None and e["source"] == event["source"]
-            ]
-        if event["target"] is None and not targets and self.ontology.relations[event["relation"]].reaches_owner:
-            targets = [
-                (a.actor, a.token.i) for t in match.slots.get("THEME", []) for a in arguments.within(t, self.owning)
-            ]
-        others = [(actor, token) for actor, token in targets if actor != event["source"]]
+        relation = self.ontology.relations[event["relation"]]
+        themes = match.slots.get("THEME", [])
+        clauses = [verb for t in themes if grammar.is_verb(t) for verb in grammar.coordinated(t)]
+        targets: list[tuple[str, Argument]] = []
+        if event["target"] is None and relation.clause == "subject":
+            targets = [(relation.name, a) for t in clauses for a in arguments.actors(grammar.subjects(t))]
+        elif event["target"] is None and relation.clause == "object":
+            targets = [found for t in clauses for found in self.meant_for(t, relation, event, aims[t.i], arguments)]
+        if event["target"] is None and not targets and relation.reaches_owner:
+            targets = [(relation.name, a) for t in themes for a in arguments.within(t, self.owning)]
+        others = [(name, a) for name, a in targets if a.actor != event["source"]]
         if not others:
             yield event
-        for actor, token in others:
-            yield {**event, "target": actor, "target_token": token}
+        for name, a in others:
+            yield {**event, "relation": name, "target": a.actor, "target_token": a.token.i}
+
+    def meant_for(
+        self, clause: Token, relation: Relation, event: EventDict, deeds: list[EventDict], arguments: Arguments
+    ) -> Iterator[tuple[str, Argument]]:
+        """Whom a deed that is promised, threatened or refused is for, and what that states: who vows to attack Chad
+        threatens it. Where no wording covers the deed, whom its verb reaches.
+        """
+        own = [d for d in deeds if d["source"] == event["source"]]
+        for deed in own:
+            if deed["target"] is not None and deed["target_token"] is not None:
+                stated = self.stated(relation, self.ontology.relations[deed["relation"]].family)
+                yield stated, Argument(deed["target"], clause.doc[deed["target_token"]], deed["confidence"])
+        if not any(d["target"] is not None for d in own):
+            hostile = any(self.ontology.relations[d["relation"]].family.startswith("conflicts") for d in own)
+            if not hostile or relation.family != STATE:
+                yield from ((relation.name, a) for a in arguments.reached(clause, self.aiming))
+
+    def stated(self, relation: Relation, family: str) -> str:
+        """The relation that promising a deed of a family is: "vowed to strike Chad" is a threat."""
+        others = (r.name for r in self.ontology.relations.values() if family in r.declares)
+        return relation.name if relation.family != STATE or family in relation.declares else next(others, relation.name)
 
     def best(self, token: Token, arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
