@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp import grammar
+from kg.nlp import deeds, grammar
 from kg.nlp.data import Mention
 
 
@@ -26,10 +26,15 @@ OWNED = 0.7  # for an actor reached through what it owns or does
 
 
 class Arguments:
-    """The mentions of one Doc by head token, and the few ways a noun phrase leads to one."""
+    """The mentions of one Doc by head token, and the few ways a noun phrase leads to one.
 
-    def __init__(self, doc: Doc) -> None:
+    ``undergone`` are the nouns whose "of" names whom it befalls ("the arrest of the editor"), ``making`` the verbs that
+    say whose a thing is ("rockets fired by").
+    """
+
+    def __init__(self, doc: Doc, undergone: frozenset[str] = frozenset(), making: frozenset[str] = frozenset()) -> None:
         self.doc = doc
+        self.undergone, self.making = undergone, making
         self.mentions: dict[int, Mention] = {m["head"]: m for m in doc._.kg_mentions}
         self.starting = {m["start"]: m for m in doc._.kg_mentions if m["form"] == "name"}
 
@@ -59,9 +64,28 @@ class Arguments:
             for part in grammar.coordinated(token):
                 if part.i in self.mentions or part.pos_ not in ("NOUN", "PROPN"):
                     continue
-                for argument in self.actors(grammar.owners(part)) or self.actors(grammar.owners(grammar.content(part))):
+                for argument in self.doers(part) or self.doers(grammar.content(part)):
                     found.setdefault(argument.actor, argument._replace(confidence=argument.confidence * OWNED))
         return list(found.values())
+
+    def doers(self, noun: Token) -> list[Argument]:
+        """Whose a thing or deed is."""
+        owners = [t for t in grammar.owners(noun) if not self.befallen(t)]
+        return self.actors(owners) or self.actors(deeds.makers(noun, self.making))
+
+    def befallen(self, token: Token) -> bool:
+        """Whether what depends on a noun is whom it befell: "the arrest **of** Ada Winter", "**Ada Winter**'s arrest".
+
+        Who protests against an arrest does not protest against the arrested. A state's arrest of somebody is its deed.
+        """
+        noun = token.head
+        if noun.lemma_.lower() not in self.undergone:
+            return False
+        if token.dep_ == "prep":
+            return token.lower_ == "of"
+        if token.dep_ not in ("poss", "compound", "nmod") or any(grammar.complements(noun, "of")):
+            return False
+        return any(self.doc._.kg_actors[a.actor]["type"] in ("Person", "Group") for a in self._of(token))
 
     def within(self, noun: Token, links: frozenset[str]) -> list[Argument]:
         """The first actor a noun phrase speaks of: "demanded an admission by **Moscow**".
@@ -75,7 +99,7 @@ class Arguments:
         while stack:
             for child in stack.pop().children:
                 linked = child.dep_ not in ("prep", "agent") or child.lower_ in links
-                if linked and child.dep_ not in ("relcl", "acl", "advcl", "appos", "conj"):
+                if linked and not self.befallen(child) and child.dep_ not in ("relcl", "acl", "advcl", "appos", "conj"):
                     inside.append(child)
                     stack.append(child)
         for token in sorted(inside, key=lambda t: t.i):

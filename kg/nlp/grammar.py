@@ -269,10 +269,26 @@ def predicated(token: Token) -> list[Token]:
 def owners(noun: Token) -> list[Token]:
     """Whose a noun is: "Russia's attack", "the Russian attack", "the attack by Russia", "NATO allies' fear"."""
     found = children(noun, "poss")
+    if noun.pos_ == "VERB":  # a noun that the tagger took for a verb: "**French** strikes on the town continued"
+        found += children(noun, "nsubj")
     found += [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    if not found:  # "the attack on Chad **by the rebels**": it hangs on what stands before, or on an active verb
+        around = complemented(noun)
+        around += [noun.head] if noun.dep_ == "dobj" and not is_passive(noun.head) else []
+        found = [o for t in around for p in complements(t, "by") if p.i > noun.i for o in children(p, "pobj")]
     for modifier in children(noun, "amod", "compound", "nmod"):
         found += [modifier, *children(modifier, "amod", "compound", "nmod", "appos", "conj")]  # "Russian-Belarusian"
     return found
+
+
+def complemented(noun: Token) -> list[Token]:
+    """The objects of a noun's prepositions: "the ban on **Huawei**"."""
+    return [o for p in children(noun, "prep") for o in children(p, "pobj")]
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(t.lower_ == "to" for t in children(verb, "aux"))
 
 
 def content(noun: Token) -> Token:
@@ -285,8 +301,3 @@ def content(noun: Token) -> Token:
 def is_reciprocal(token: Token) -> bool:
     """ "each other", "one another"."""
     return token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
-
-
-def verb_chain(verb: Token) -> list[Token]:
-    """The verb with its auxiliaries, negation and particle, in the order of the text."""
-    return sorted([verb, *children(verb, "aux", "auxpass", "neg", "prt")], key=lambda t: t.i)

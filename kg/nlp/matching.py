@@ -177,6 +177,8 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
                 None,
                 grammar.clausal(anchor) + [t for t in grammar.children(anchor, "acl") if grammar.children(t, "mark")],
             )
+    if "for" in step.words:
+        yield from _marked(anchors, theme)
     if theme and "to" in step.words:
         for anchor in [*anchors, *found.slots.get("TARGET", [])]:
             yield None, grammar.infinitives(anchor)
@@ -188,6 +190,14 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
                 tokens = grammar.objects(head)
             if not set(tokens) & set(found.cue):  # "a state **of emergency** in Chad": a word of the wording itself
                 yield preposition, tokens
+
+
+def _marked(anchors: list[Token], theme: bool) -> Iterator[tuple[Token, list[Token]]]:
+    """ "called **for Egypt to free** them": the preposition marks an infinitive, who is to do it is its subject."""
+    for clause in (c for anchor in anchors for c in grammar.infinitives(anchor)):
+        for mark in grammar.children(clause, "mark"):
+            if mark.lower_ == "for":
+                yield mark, [clause] if theme else grammar.children(clause, *grammar.SUBJECTS)
 
 
 def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
@@ -206,6 +216,9 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
             for preposition in grammar.children(anchor, "prep"):
                 yield preposition
                 yield from grammar.children(preposition, "pobj")
+            for clause in grammar.children(anchor, "acl"):  # "a suit **brought** by the union against the bank"
+                yield clause
+                yield from (o for p in grammar.children(clause, "agent", "prep") for o in grammar.children(p, "pobj"))
         yield from (t for t in grammar.children(anchor, "xcomp", "acl") if found.wording.kind == "verb")
 
 

@@ -171,9 +171,13 @@ class Perspective:
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
                 if lemma not in self.reporting and (own := self.own_modality(above)):
                     return own
-            if below.dep_ in ("advcl", "relcl", "ccomp", "acl") and not is_infinitive(below):
+            if below.dep_ in ("advcl", "relcl", "ccomp", "acl") and not grammar.is_infinitive(below):
                 break
-            if below.dep_ == "advcl" and is_infinitive(below) and not grammar.children(below, *grammar.SUBJECTS):
+            if (
+                below.dep_ == "advcl"
+                and grammar.is_infinitive(below)
+                and not grammar.children(below, *grammar.SUBJECTS)
+            ):
                 return "Planned"
         return "Actual"
 
@@ -248,11 +252,6 @@ def climb(token: Token) -> Iterator[tuple[Token, Token]]:
     while token.head.i != token.i:
         yield token, token.head
         token = token.head
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(t.lower_ == "to" for t in grammar.children(verb, "aux"))
 
 
 @Language.factory(

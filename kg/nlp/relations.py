@@ -12,8 +12,9 @@ from itertools import product
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.nlp import grammar
+from kg.nlp import deeds, grammar
 from kg.nlp.arguments import Argument, Arguments
+from kg.nlp.couples import couples, mutual
 from kg.nlp.data import EventDict
 from kg.nlp.matching import Match, match
 from kg.nlp.quotes import quotes
@@ -45,9 +46,10 @@ class Relations:
         self.owning, self.aiming = ontology.words("OwningPreposition"), ontology.words("AimingPreposition")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
+        self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
-        arguments = Arguments(doc)
+        arguments = Arguments(doc, self.undergone, self.making)
         matches = [best for token in doc if (best := self.best(token, arguments))]
         found = [(match, event) for match in matches for event in self.events(match, arguments)]
         aims: dict[int, list[EventDict]] = defaultdict(list)
@@ -119,7 +121,8 @@ class Relations:
 
     def worded(self, token: Token) -> Iterator[Wording]:
         """The wordings on a word, by its lemma or as it stands ("according", whose lemma is "accord")."""
-        for kind in _KINDS.get(token.pos_, ()):
+        nominal = token.pos_ == "VERB" and deeds.stands_as_noun(token)
+        for kind in _KINDS.get("NOUN" if nominal else token.pos_, ()):
             for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
                 yield from self.index.get((kind, form), ())
 
@@ -179,7 +182,7 @@ class Relations:
             return grammar.subjects(verb)
         if mutual and noun.dep_ == "pobj" and grammar.is_verb(verb.head):
             return grammar.subjects(verb.head)
-        return []
+        return deeds.makers(noun, self.making)
 
     def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
         """The events of a match: every source with every target."""
@@ -196,34 +199,6 @@ class Relations:
             targets = sources  # "both exchanged threats"
         for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
-
-
-def mutual(sources: Sequence[Argument], kind: Kind) -> bool:
-    """Whether several did it with each other. Owners of a noun must belong together: "the Franco-German talks", but not
-    "the UK RAF contract".
-    """
-    together = kind != "noun" or any(
-        a.token.head in (b.token, b.token.head) and (a.token.head == b.token or a.token.dep_ == "conj")
-        for a in sources
-        for b in sources
-        if a.token != b.token
-    )
-    return len(sources) > 1 and (together or len({a.token.i for a in sources}) == 1)
-
-
-def couples(
-    sources: Sequence[Argument], targets: Sequence[Argument], symmetric: bool
-) -> Iterator[tuple[Argument, Argument | None]]:
-    """Who with whom. Several sources of a symmetric act without target did it with each other."""
-    if not targets and symmetric and len(sources) > 1:
-        for i, first in enumerate(sources):
-            yield from ((first, second) for second in sources[i + 1 :])
-    elif not targets and symmetric:
-        return
-    elif not targets:
-        yield from ((source, None) for source in sources)
-    else:
-        yield from ((s, t) for s, t in product(sources, targets) if s.actor != t.actor)
 
 
 def event(matched: Match, source: Argument, target: Argument | None, themes: Sequence[Token]) -> EventDict:

@@ -1,0 +1,59 @@
+"""The families of conflict and of statements: what sentences of all desks must give, and must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.nlp import pipeline
+
+Read = Callable[[str], set[str]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    """Reads a text; gives "source relation target" (or "source relation: theme") of each event but the leftovers."""
+    nlp = pipeline.load()
+
+    def events(text: str) -> set[str]:
+        doc = nlp(text)
+        name = [actor["name"] for actor in doc._.kg_actors]
+        return {
+            f"{name[e['source']]} {e['relation']}"
+            + (f" {name[e['target']]}" if e["target"] is not None else f": {e['theme']}")
+            for e in doc._.kg_events
+            if e["relation"] != "acts"
+        }
+
+    return events
+
+
+SAID = [
+    # nouns whose arguments are spread over the clause
+    ("U.S. airstrikes against the Taliban continued on Friday.", "United States attacks Taliban"),
+    ("The attack on Chad by Boko Haram shocked the region.", "Boko Haram attacks Chad"),
+    ("Ten rockets fired by Hezbollah hit Israel overnight.", "Hezbollah attacks Israel"),
+    ("A lawsuit brought by Greenpeace against Shell was dismissed.", "Greenpeace sues Shell"),
+    ("Germany criticised the poisoning of Alexei Navalny by Russia.", "Germany criticizes Russia"),
+    ("The union's call for Volvo to reopen the plant went unheard.", "union demands Volvo"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_what_sentences_say(read: Read, text: str, expected: str) -> None:
+    assert expected in read(text)
+
+
+NOT_SAID = [
+    # whom something befell is not who is blamed for it
+    ("France condemned the killing of Samuel Little.", "France criticizes Samuel Little"),
+    ("The union protested the arrest of Maria Ressa.", "union criticizes Maria Ressa"),
+    ("Police are investigating the murder of Jo Cox.", "police investigates Jo Cox"),
+    ("Amnesty International denounced Ali Karimi's execution.", "Amnesty International criticizes Ali Karimi"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT_SAID)
+def test_what_sentences_do_not_say(read: Read, text: str, wrong: str) -> None:
+    assert wrong not in read(text)
