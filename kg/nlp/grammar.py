@@ -301,3 +301,10 @@ def content(noun: Token) -> Token:
 def is_reciprocal(token: Token) -> bool:
     """ "each other", "one another"."""
     return token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
+
+
+def is_agent(token: Token) -> bool:
+    """Whether a noun, or what it is coordinated with, is who does what a verb says, in the active or the passive."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" or token.dep_ == "pobj" and token.head.dep_ == "agent"

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp import grammar
 from kg.nlp.capitals import alone, overlooked, person_noun, title_case
 from kg.nlp.data import Mention
 from kg.nlp.entities import TYPES, Entities
 from kg.nlp.lexicon import Lexicon, key, lemma, undoubled
 
+_INITIALS = 2  # letters of a person known by initials; more capitals are an acronym
 _HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on
 
 
@@ -218,6 +220,10 @@ class Names:
             return "Organization"
         if word in self.things or lemma(last) in self.things or of and self.lexicon.is_a(last, "PersonNoun"):
             return ""  # "Ministers of Foreign Affairs" are no organisation
+        if name.type == "Place" and grammar.is_agent(doc[name.start : name.end].root):
+            return "Organization"  # what acts and is on no map is a company or a council
+        if name.type == "Person" and name.end - name.start == 1 and first.is_upper and len(first) > _INITIALS:
+            return "Organization"  # an acronym
         return name.type
 
     def titled(self, doc: Doc, start: int) -> bool:
