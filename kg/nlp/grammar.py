@@ -276,6 +276,8 @@ def owners(noun: Token) -> list[Token]:
         around = complemented(noun)
         around += [noun.head] if noun.dep_ == "dobj" and not is_passive(noun.head) else []
         found = [o for t in around for p in complements(t, "by") if p.i > noun.i for o in children(p, "pobj")]
+    if found:  # "Barclays' U.S. unit" is Barclays'
+        return found
     for modifier in children(noun, "amod", "compound", "nmod"):
         found += [modifier, *children(modifier, "amod", "compound", "nmod", "appos", "conj")]  # "Russian-Belarusian"
     return found
