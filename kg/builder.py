@@ -57,9 +57,14 @@ def build(
     report = Report()
     with store.open(graph, write=True) as target:
         chunks = _chunks(_fresh(chain(first, found), target, reader.run, report))
+        waiting: list[Statements] = []  # put, and not yet safe
         for outcomes in _outcomes(chunks, reader, os.cpu_count() if processes is None else processes):
-            _store(outcomes, target, report)
+            waiting += _put(outcomes, target, report)
+            if target.flush(last=False):
+                _count(waiting, report)
             watch(report)
+        target.flush()
+        _count(waiting, report)
     watch(report)
     return report
 
@@ -107,12 +112,17 @@ def _outcomes(
         yield from spread(chain(first, chunks), partial(extract, reader.options), workers)
 
 
-def _store(outcomes: Sequence[Outcome], target: store.Store, report: Report) -> None:
+def _put(outcomes: Sequence[Outcome], target: store.Store, report: Report) -> list[Statements]:
     done = [outcome for outcome in outcomes if isinstance(outcome, Statements)]
     for statements in done:
         target.put(statements.iri, statements.quads, statements.fingerprint)
-    target.flush()
+    report.skipped += [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
+    return done
+
+
+def _count(done: list[Statements], report: Report) -> None:
+    """Report articles as stored: only when they are safe."""
     report.stored += len(done)
     report.events += sum(statements.events for statements in done)
     report.undated += [statements.id for statements in done if not statements.dated]
-    report.skipped += [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
+    done.clear()

@@ -24,7 +24,7 @@ def export(graph: Graph, file: Path) -> None:
     suffix = suffixes[-1] if suffixes else ""
     try:
         if suffix in SUFFIXES:
-            dump(graph.store, file)
+            _rdf(graph, file)
         elif suffix == ".graphml":
             _graphml(graph, file)
         elif suffix == ".csv":
@@ -34,6 +34,11 @@ def export(graph: Graph, file: Path) -> None:
             raise GraphError("the ending names no format", where=str(file), todo=f"use one of {known}")
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(file)) from error
+
+
+def _rdf(graph: Graph, file: Path) -> None:
+    with graph.local() as quads:
+        dump(quads, file)
 
 
 def _graphml(graph: Graph, file: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,6 @@ import pyoxigraph as ox
 from kg import query as queries
 from kg import store
 from kg.errors import GraphError
-from kg.namespaces import SCHEMA
 from kg.query import Answer
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ class Graph:
 
     @property
     def store(self) -> ox.Store:
-        """The Oxigraph store, for whoever wants it bare."""
+        """The Oxigraph store, for whoever wants it bare. Raises GraphError for a graph on a server."""
+        if not isinstance(self._store, store.Local):
+            raise GraphError("a graph on a server has no store here", where=self.where, todo="use query")
         return self._store.quads
 
     def query(self, text: str, **parameters: str) -> Answer:
@@ -55,7 +57,7 @@ class Graph:
 
         Raises QueryError for what does not parse or is not allowed.
         """
-        return queries.answer(self.store, text, parameters)
+        return queries.answer(self._store.quads, text, parameters)
 
     def events(self) -> pd.DataFrame:
         """One row per event. Needs the extra ``notebook``."""
@@ -86,7 +88,7 @@ class Graph:
         return view(self.network(limit=limit or LIMIT, **options))
 
     def rdflib(self) -> rdflib.Dataset:
-        """An rdflib Dataset on the same store, all graphs seen as one by default."""
+        """An rdflib Dataset on the same store, all graphs seen as one by default. Not for a graph on a server."""
         import rdflib
         from oxrdflib import OxigraphStore
 
@@ -104,20 +106,28 @@ class Graph:
 
         return validate(self.quads())
 
+    @contextmanager
+    def local(self) -> Iterator[ox.Store]:
+        """All quads in an Oxigraph store: the graph's own, or of a graph on a server a copy that goes away."""
+        if isinstance(self._store, store.Local):
+            yield self._store.quads
+        else:
+            with store.scratch() as copy:
+                copy.bulk_extend(self._store.quads)
+                yield copy
+
     def quads(self) -> Iterable[ox.Quad]:
         """All quads."""
-        return self.store.quads_for_pattern(None, None, None)
+        return iter(self._store.quads)
 
     def remove(self, article: str) -> None:
         """Take the article with this id, and all it says, out. Raises GraphError if it is not there."""
-        literal = ox.Literal(article)
-        found = {q.subject for q in self.store.quads_for_pattern(None, ox.NamedNode(SCHEMA + "identifier"), literal)}
+        found = {row["a"] for row in self.query(f"SELECT ?a {{ ?a schema:identifier {ox.Literal(article)} }}")}
         if not found:
             raise GraphError(f"there is no article “{article}”", where=self.where, todo="kg query articles lists them")
         with store.open(self.where, write=True) as target:
             for subject in found:
-                if isinstance(subject, ox.NamedNode):
-                    target.remove(subject)
+                target.remove(subject)
         self._store = store.open(self.where)
 
     def __repr__(self) -> str:

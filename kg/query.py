@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
+from kg.store.base import Engine
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,7 +133,7 @@ class Answer:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def answer(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
+def answer(store: Engine, text: str, parameters: Mapping[str, str]) -> Answer:
     """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts. Raises QueryError as ``ask`` does."""
     if _NAME.fullmatch(text):
         known = named()
@@ -143,7 +144,7 @@ def answer(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
 
 
 def ask(
-    store: ox.Store,
+    store: Engine,
     text: str,
     parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None,
     dataset: Dataset | None = None,

@@ -1,0 +1,167 @@
+"""What every kind of graph can do, and what those on this machine share."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any, Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+from kg.namespaces import KG, RDF
+
+FINGERPRINT = ox.NamedNode(KG + "fingerprint")
+ARTICLE = ox.NamedNode(KG + "Article")
+TYPE = ox.NamedNode(RDF + "type")
+
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Engine(Protocol):
+    """What answers SPARQL and lists its quads: an Oxigraph store, or an endpoint that is asked like one."""
+
+    def query(
+        self,
+        /,
+        query: str,
+        *,
+        prefixes: dict[str, str] | None = None,
+        use_default_graph_as_union: bool = False,
+        default_graph: Any = None,
+        named_graphs: Any = None,
+    ) -> Result:
+        """Rows, triples or a truth."""
+
+    def __iter__(self) -> Iterator[ox.Quad]: ...
+
+
+class Store(ABC):
+    """The quads of a graph; one named graph per article. Made by ``store.open``; close it, or use it in ``with``."""
+
+    def __init__(self, where: str, *, write: bool) -> None:
+        self.where = where
+        self.write = write
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if error is None:
+            self.close()
+        else:  # what went wrong is to be told, not what follows from it
+            with contextlib.suppress(GraphError):
+                self.close()
+
+    @property
+    @abstractmethod
+    def quads(self) -> Engine:
+        """What answers queries."""
+
+    @abstractmethod
+    def has(self, article: ox.NamedNode, fingerprint: str) -> bool:
+        """Whether the article is stored, read from the same text by the same versions."""
+
+    @abstractmethod
+    def put(self, article: ox.NamedNode, quads: Sequence[ox.Quad], fingerprint: str) -> None:
+        """Store what an article says in place of what it said before: all of it or, if this fails, nothing.
+
+        Raises GraphError if the graph cannot be written.
+        """
+
+    @abstractmethod
+    def remove(self, article: ox.NamedNode) -> bool:
+        """Take an article and all it says out; whether it was there."""
+
+    @abstractmethod
+    def articles(self) -> list[ox.NamedNode]:
+        """The articles stored, in the order of their IRIs."""
+
+    @abstractmethod
+    def flush(self, *, last: bool = True) -> bool:
+        """Make safe what was put; whether it is now. Only before the ``last`` time may a store put it off."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Make all safe and let the graph go. The store cannot be used afterwards."""
+
+
+class Local(Store):
+    """A graph in an Oxigraph store of this process."""
+
+    def __init__(self, where: str, store: ox.Store, *, write: bool) -> None:
+        super().__init__(where, write=write)
+        self._store = store
+        self._count = sum(1 for _ in store.quads_for_pattern(None, TYPE, ARTICLE))
+
+    @property
+    def quads(self) -> ox.Store:
+        return self._store
+
+    def has(self, article: ox.NamedNode, fingerprint: str) -> bool:
+        return ox.Quad(article, FINGERPRINT, ox.Literal(fingerprint), article) in self._store
+
+    def put(self, article: ox.NamedNode, quads: Sequence[ox.Quad], fingerprint: str) -> None:
+        whole = [*quads, ox.Quad(article, FINGERPRINT, ox.Literal(fingerprint), article)]
+        with explained(self.where):
+            before = self._articles_of(article)
+            if self._store.contains_named_graph(article):
+                self._store.update(replacement(article, whole))  # one update is one transaction
+            else:
+                self._store.extend(whole)
+            self._count += self._articles_of(article) - before
+
+    def remove(self, article: ox.NamedNode) -> bool:
+        with explained(self.where):
+            there = self._store.contains_named_graph(article)
+            self._count -= self._articles_of(article)
+            self._store.remove_graph(article)
+            self.flush()
+        return there
+
+    def articles(self) -> list[ox.NamedNode]:
+        found = {q.subject for q in self._store.quads_for_pattern(None, TYPE, ARTICLE)}
+        return sorted((a for a in found if isinstance(a, ox.NamedNode)), key=lambda a: a.value)
+
+    def close(self) -> None:
+        try:
+            if self.write:
+                self.flush()
+        finally:
+            self._store = ox.Store()
+
+    def _articles_of(self, graph: ox.NamedNode) -> int:
+        return sum(1 for _ in self._store.quads_for_pattern(None, TYPE, ARTICLE, graph))
+
+
+def replacement(article: ox.NamedNode, quads: Sequence[ox.Quad]) -> str:
+    """The SPARQL Update that puts ``quads`` in place of the article's graph.
+
+    The terms are written by Oxigraph, which escapes them.
+    """
+    triples = "\n".join(f"{q.triple} ." for q in quads)
+    return f"DROP SILENT GRAPH {article} ; INSERT DATA {{ GRAPH {article} {{\n{triples}\n}} }}"
+
+
+def written_elsewhere(where: str) -> GraphError:
+    """Two writers of one graph."""
+    return GraphError("another process is writing this graph", where=where, todo="wait for it, or stop it")
+
+
+@contextlib.contextmanager
+def explained(where: str) -> Iterator[None]:
+    """What the system says in its words, in ours."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # pyoxigraph says some faults of RocksDB as the latter
+        text = str(error)
+        if re.search(r"lock hold by|While lock file", text):
+            raise written_elsewhere(where) from error
+        if "No space left" in text or "Disk quota" in text:
+            raise GraphError("the disk is full", where=where, todo="make room and run it again") from error
+        if "Read-only file system" in text or "Permission denied" in text:
+            raise GraphError("the graph may be read here, not written", where=where, todo="name another") from error
+        raise GraphError(f"the graph cannot be written: {text}", where=where) from error

@@ -1,0 +1,227 @@
+"""A graph behind a SPARQL 1.1 endpoint: queries by the Protocol, articles by SPARQL Update.
+
+A query must see all articles at once, also where the server's default graph is not their union. So at opening one
+article is looked up, and if the default graph lacks it, the ways known are tried: Oxigraph's parameter, and the
+dataset of the Protocol (2.1.4), which every server must heed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+from kg.namespaces import KG
+from kg.store.base import Result, Store, replacement
+from kg.store.http import Body, Client, Refused, masked
+
+MOST_LISTED = 5_000  # articles that are named one by one with each query
+_BATCH = 1_000_000  # characters of an update
+_NAMES = ("query", "sparql", "select")  # how servers call the address of queries below that of a dataset
+_ROWS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples, text/turtle;q=0.9"
+_ANY = f"SELECT ?a {{ GRAPH ?g {{ ?a a <{KG}Article> }} }} LIMIT 1"
+_GRAPHS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?a a <{KG}Article> }} }} LIMIT {MOST_LISTED + 1}"
+_MARKS = f"SELECT ?a ?f {{ GRAPH ?a {{ ?a <{KG}fingerprint> ?f }} }}"
+_QUADS = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
+_TRIPLES_ALONE = "SELECT ?s ?p ?o { ?s ?p ?o }"
+_Form = list[tuple[str, str]]
+
+
+class Endpoint:
+    """What answers SPARQL at a URL, in the terms and results of pyoxigraph. Raises GraphError for what it is not."""
+
+    def __init__(self, url: str, client: Client) -> None:
+        _checked(url)
+        self._client = client
+        self.url, article = self._found(url.rstrip("/"))
+        self._whole = self._union(article)
+
+    def query(
+        self,
+        /,
+        query: str,
+        *,
+        prefixes: dict[str, str] | None = None,
+        use_default_graph_as_union: bool = False,
+        default_graph: Sequence[ox.NamedNode] | None = None,
+        named_graphs: Sequence[ox.NamedNode] | None = None,
+    ) -> Result:
+        """As ``pyoxigraph.Store.query``: rows come as they are read. Raises SyntaxError with the place of a fault."""
+        kind = ox.Store().query(query, prefixes=prefixes)  # to know its form, and to say its faults as ever
+        used = {name: iri for name, iri in (prefixes or {}).items() if f"{name}:" in query}
+        head = "".join(f"PREFIX {name}: <{iri}> " for name, iri in used.items())
+        whole = list(self._whole) if use_default_graph_as_union else []
+        whole += [("default-graph-uri", graph.value) for graph in default_graph or ()]
+        whole += [("named-graph-uri", graph.value) for graph in named_graphs or ()]
+        if isinstance(kind, ox.QueryTriples):
+            return self._triples(head + query, whole)
+        return self._ask(head + query, whole)
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        """All quads of named graphs; without any, the default graph's."""
+        none = True
+        for row in self.rows(_QUADS):
+            none = False
+            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+        if none:
+            for row in self.rows(_TRIPLES_ALONE):
+                yield ox.Quad(row["s"], row["p"], row["o"])
+
+    def rows(self, query: str, *, union: bool = False) -> ox.QuerySolutions:
+        """The rows of a SELECT of our own."""
+        found = self._ask(query, self._whole if union else [])
+        assert isinstance(found, ox.QuerySolutions)
+        return found
+
+    def _ask(self, query: str, more: _Form, url: str | None = None) -> ox.QuerySolutions | ox.QueryBoolean:
+        answer = self._client.post(url or self.url, [("query", query), *more], accept=_ROWS)
+        kind = answer.headers.get("Content-Type", "").split(";")[0].strip()
+        try:
+            if kind not in (_ROWS, "application/json"):
+                raise SyntaxError(kind)
+            return ox.parse_query_results(Body(answer, end=b"}"), ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
+        except SyntaxError as error:
+            answer.close()
+            raise Refused(
+                200, "what answers here is no SPARQL endpoint", where=masked(answer.url), todo="check the address"
+            ) from error
+
+    def _triples(self, query: str, more: _Form) -> ox.QueryTriples:
+        with self._client.post(self.url, [("query", query), *more], accept=_TRIPLES) as answer:
+            kind = answer.headers.get("Content-Type", "").split(";")[0].strip()
+            form = ox.RdfFormat.TURTLE if kind == "text/turtle" else ox.RdfFormat.N_TRIPLES
+            found = ox.Store()
+            try:
+                found.extend(ox.parse(Body(answer), form))  # type: ignore[arg-type]
+            except SyntaxError as error:
+                raise Refused(200, "the answer is no RDF", where=masked(self.url), todo="try again") from error
+        triples = found.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        assert isinstance(triples, ox.QueryTriples)
+        return triples
+
+    def _found(self, url: str) -> tuple[str, ox.NamedNode | None]:
+        """Where queries go, and some article that is there: a first question tells both."""
+        parts = urlsplit(url)
+        whole = parts.query or parts.path.rsplit("/", 1)[-1] in _NAMES
+        places = [url] if whole else [*(f"{url}/{name}" for name in _NAMES[:2]), url]
+        for place in places:
+            try:
+                first = [row["a"] for row in self._ask(_ANY, [], place)]  # type: ignore[union-attr]
+                return place, first[0] if first else None
+            except Refused as error:
+                if error.status in (401, 403, 429) or error.status >= 500 or place == places[-1]:
+                    raise
+        raise AssertionError
+
+    def _union(self, article: ox.NamedNode | None) -> _Form:
+        """What must be sent with a query so that it sees all articles."""
+        if article is None:
+            return []
+        for form in ([], [("union-default-graph", "true")]):
+            try:
+                if self._ask(f"ASK {{ {article} a <{KG}Article> }}", form):
+                    return form
+            except Refused as error:
+                if not form or error.status != 400:
+                    raise
+        graphs = [row["g"].value for row in self.rows(_GRAPHS)]
+        if len(graphs) > MOST_LISTED:
+            raise GraphError(
+                "the server's default graph is not the union of its named graphs, so no query sees all articles",
+                where=masked(self.url),
+                todo="have the server make it the union",
+            )
+        return [(name, graph) for graph in graphs for name in ("default-graph-uri", "named-graph-uri")]
+
+
+class Remote(Store):
+    """A graph behind an endpoint. What is put is sent in batches; each is one update, which a server does whole."""
+
+    def __init__(self, url: str, *, write: bool, patience: float | None = None) -> None:
+        super().__init__(masked(url), write=write)
+        self._client = Client(patience=patience)
+        self._endpoint = Endpoint(url, self._client)
+        self._update = self._writable() if write else ""
+        self._marks: dict[str, str] | None = None
+        self._waiting: list[str] = []
+
+    @property
+    def quads(self) -> Endpoint:
+        return self._endpoint
+
+    def has(self, article: ox.NamedNode, fingerprint: str) -> bool:
+        if self._marks is None:  # all at once: one question for each article would take longer than to read some
+            self._marks = {row["a"].value: row["f"].value for row in self._endpoint.rows(_MARKS)}
+        return self._marks.get(article.value) == fingerprint
+
+    def put(self, article: ox.NamedNode, quads: Sequence[ox.Quad], fingerprint: str) -> None:
+        mark = ox.Quad(article, ox.NamedNode(KG + "fingerprint"), ox.Literal(fingerprint), article)
+        self._waiting.append(replacement(article, [*quads, mark]))
+        if sum(map(len, self._waiting)) > _BATCH:
+            self.flush()
+
+    def remove(self, article: ox.NamedNode) -> bool:
+        there = any(True for _ in self._endpoint.rows(f"SELECT ?s {{ GRAPH {article} {{ ?s ?p ?o }} }} LIMIT 1"))
+        if there:
+            self._send(self._update, f"DROP SILENT GRAPH {article}")
+        return there
+
+    def articles(self) -> list[ox.NamedNode]:
+        found = {row["a"] for row in self._endpoint.rows(_ANY.removesuffix(" LIMIT 1"))}
+        return sorted((a for a in found if isinstance(a, ox.NamedNode)), key=lambda a: a.value)
+
+    def flush(self, *, last: bool = True) -> bool:
+        if self._waiting:
+            self._send(self._update, " ;\n".join(self._waiting))
+            self._waiting.clear()
+        return True
+
+    def close(self) -> None:
+        try:
+            self.flush()
+        finally:
+            self._client.close()
+
+    def _send(self, url: str, update: str) -> None:
+        self._client.post(url, update.encode(), kind="application/sparql-update").close()
+
+    def _writable(self) -> str:
+        """Where updates go, found by one that does nothing."""
+        places = [given] if (given := os.environ.get("KG_UPDATE_URL")) else _update_places(self._endpoint.url)
+        for place in places:
+            _checked(place)
+            try:
+                self._send(place, "INSERT DATA {}")
+                return place
+            except Refused as error:
+                if error.status in (401, 403, 429) or error.status >= 500:
+                    raise
+        raise GraphError(
+            "the server takes no updates", where=self.where, todo="set KG_UPDATE_URL to the address that does"
+        )
+
+
+def _update_places(query: str) -> list[str]:
+    base, _, last = query.rpartition("/")
+    return [f"{base}/update", query] if last in _NAMES else [f"{query}/statements", f"{query}/update", query]
+
+
+def _checked(url: str) -> None:
+    """Raise GraphError for a URL that cannot be asked, or that gives a secret away."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        good, parts = False, urlsplit("")
+    if parts.username is not None or parts.password is not None:
+        raise GraphError(
+            "the address holds a password, which others can see",
+            where=masked(url),
+            todo="put user and password into KG_USER and KG_PASSWORD",
+        )
+    if not good:
+        raise GraphError("this is no address of a SPARQL endpoint", where=masked(url) if parts.netloc else None)
