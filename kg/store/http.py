@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 CONNECT = 10.0  # seconds until a connection stands
 PATIENCE = 60.0  # seconds until an answer begins, and between its parts
-RETRIES = 4  # after the first time; waits of 0.2, 0.4, 0.8 … seconds lie between
+RETRIES = 4  # after the first time
+WAIT = 0.2  # seconds before the second of them, doubled each time
 _BUSY = (429, 500, 502, 503, 504)  # worth another try
 _LONGEST = 300  # characters of what a server says that we repeat
 
@@ -45,7 +46,7 @@ class Client:
             total=retries,
             connect=min(retries, 2),  # a server that is not there is said soon
             read=min(retries, 2),  # these may have waited long
-            backoff_factor=0.2,
+            backoff_factor=WAIT,
             status_forcelist=_BUSY,
             allowed_methods=None,
             raise_on_status=False,

@@ -21,6 +21,7 @@ from kg.store.http import Body, Client, Refused, masked
 MOST_LISTED = 5_000  # articles that are named one by one with each query
 _BATCH = 1_000_000  # characters of an update
 _NAMES = ("query", "sparql", "select")  # how servers call the address of queries below that of a dataset
+_FINAL = frozenset({301, 302, 303, 307, 308, 401, 403, 429})  # statuses after which no other address is tried
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 _ANY = f"SELECT ?a {{ GRAPH ?g {{ ?a a <{KG}Article> }} }} LIMIT 1"
@@ -113,7 +114,7 @@ class Endpoint:
                 first = [row["a"] for row in self._ask(_ANY, [], place)]  # type: ignore[union-attr]
                 return place, first[0] if first else None
             except Refused as error:
-                if error.status in (401, 403, 429) or error.status >= 500 or place == places[-1]:
+                if error.status in _FINAL or error.status >= 500 or place == places[-1]:
                     raise
         raise AssertionError
 
@@ -198,7 +199,7 @@ class Remote(Store):
                 self._send(place, "INSERT DATA {}")
                 return place
             except Refused as error:
-                if error.status in (401, 403, 429) or error.status >= 500:
+                if error.status in _FINAL or error.status >= 500:
                     raise
         raise GraphError(
             "the server takes no updates", where=self.where, todo="set KG_UPDATE_URL to the address that does"
