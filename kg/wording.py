@@ -22,6 +22,7 @@ _SLOT = re.compile(r"^(SOURCE|TARGET|THEME)(?::([A-Za-z|]+))?('s)?$")
 _WORD = re.compile(r"^[a-z0-9][\w.'-]*(?:\|[a-z0-9][\w.'-]*)*$")
 _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
 
+ANYONE = "someone"  # in place of the first slot: a verb whose subject does not matter
 _ARTICLES = frozenset({"a", "an", "the"})  # of no use in a pattern, but natural to write
 _Wrong = Callable[..., OntologyError]
 
@@ -94,6 +95,9 @@ def compile_wording(pattern: str, relation: Relation) -> Wording:
     if match := _SLOT.match(tokens[0]):
         subject = _slot(match, wrong)
         kind = "noun" if match[3] else "verb"
+        tokens = tokens[1:]
+    elif tokens[0] == ANYONE:  # "someone sell TARGET to SOURCE": by whom is left open, also by a passive
+        kind = "verb"
         tokens = tokens[1:]
     if not tokens or not _WORD.match(tokens[0]):
         raise wrong("a word in lower case must come first or follow the first slot")

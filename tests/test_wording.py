@@ -18,6 +18,7 @@ COMPILED = {
     "SOURCE hold talk|meeting with TARGET": ("verb", "hold", "SOURCE", [("meeting talk", None), ("with", "TARGET")]),
     "SOURCE's attack on TARGET": ("noun", "attack", "SOURCE", [("on", "TARGET")]),
     "talk between SOURCE and TARGET": ("noun", "talk", None, [("between", "SOURCE"), ("and", "TARGET")]),
+    "someone sell TARGET to SOURCE": ("verb", "sell", None, [("", "TARGET"), ("to", "SOURCE")]),
     "SOURCE be loyal to TARGET": ("predicate", "loyal", "SOURCE", [("to", "TARGET")]),
     "SOURCE point the finger at TARGET": ("verb", "point", "SOURCE", [("finger", None), ("at", "TARGET")]),
     "SOURCE take TARGET's side": ("verb", "take", "SOURCE", [("side", "TARGET")]),

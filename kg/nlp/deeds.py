@@ -1,4 +1,4 @@
-"""Nouns that name deeds and weapons: whose they are, by the clauses on them."""
+"""Deeds that are told by a noun: whose they are, by the clause they stand in or by a clause on them."""
 
 from __future__ import annotations
 
@@ -32,3 +32,25 @@ def stands_as_noun(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not grammar.children(
         token, "aux", "auxpass", "dobj"
     )
+
+
+def light_verbs(noun: Token, light: Container[str]) -> list[Token]:
+    """The verbs that say nothing but that a noun was done: "**signed** a deal", "a deal **signed** in Bonn"."""
+    above = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs = above + grammar.children(noun, "acl", "relcl")
+    return [v for v in verbs if grammar.is_verb(v) and v.lemma_.lower() in light]
+
+
+def accompanied(preposition: Token) -> list[Token]:
+    """Whose a phrase is that stands for what somebody does: "**Mali** is at war with", "**Mali**, with the help of
+    Chad, won", "won with the help of Chad".
+    """
+    head = preposition.head
+    if head.pos_ == "ADP":  # "**together** with Chad": the parser hangs the adverb on the preposition
+        preposition, head = head, head.head
+    if grammar.is_verb(head):
+        return grammar.subjects(head)
+    if preposition.i > 0 and preposition.nbor(-1).text == "," or head.dep_ in grammar.SUBJECTS | {"ROOT"}:
+        return [head]
+    # More often of the clause than of its object, to which it is attached.
+    return grammar.subjects(head.head) if head.dep_ == "dobj" else []

@@ -124,6 +124,8 @@ def _of_preposition(verb: Token, depth: int) -> list[Token]:
     """Gerunds: "accused Kiev of strengthening" -> Kiev; "after meeting Xi, Putin" -> Putin."""
     preposition = verb.head
     head = preposition.head
+    if head.pos_ == "ADJ" and children(head, *SUBJECTS):  # "is committed to helping"
+        return surface_subjects(head, depth)
     if not is_verb(head):
         own = children(head, "poss")
         if own or head.dep_ not in ("dobj", "attr", "acomp", "pobj"):

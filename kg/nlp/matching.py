@@ -6,12 +6,12 @@ mentions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from kg.nlp import grammar
+from kg.nlp import deeds, grammar
 from kg.wording import Slot, Step, Wording
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
@@ -23,6 +23,7 @@ class Match:
 
     wording: Wording
     predicate: Token
+    light: frozenset[str] = frozenset()  # verbs that lend a noun their arguments
     slots: dict[str, list[Token]] = field(default_factory=dict)
     cue: list[Token] = field(default_factory=list)
     paired: bool = False  # SOURCE and TARGET are conjuncts of each other: "talks between X and Y"
@@ -31,28 +32,46 @@ class Match:
         """The longer wording wins; of equals the one that names an actor as its target."""
         return 2 * (len(self.cue) - 1) + len(self.slots) + 0.3 * self.wording.weight / 10 + ("TARGET" in self.slots)
 
+    def going_on(self, word: Token | None, slot: Slot | None, tokens: list[Token]) -> Match:
+        """A copy with one more step filled, so that another filling can be tried from here."""
+        slots = {**self.slots, slot.name: tokens} if slot else dict(self.slots)
+        return replace(self, slots=slots, cue=[*self.cue, word] if word is not None else list(self.cue))
 
-Suits = Callable[[Slot, Sequence[Token]], bool]
 
+def matches(wording: Wording, head: Token, light: frozenset[str] = frozenset()) -> Iterator[Match]:
+    """The readings of a wording at this word, likely ones first; none where something it requires is not there.
 
-def match(wording: Wording, head: Token, suits: Suits) -> Match | None:
-    """The wording at this word, or None where something it requires is not there.
-
-    ``suits`` tells whether tokens can fill a slot: of "imposed **on Monday** a curfew **on Chad**" it takes Chad.
+    There are several where a word of it stands twice: "lifted the state **of** emergency **in** Darfur".
     """
-    found = Match(wording, head, cue=[head])
+    found = Match(wording, head, light, cue=[head])
     if wording.subject:
         tokens = _subject(wording, head)
         if not tokens and wording.kind != "noun":  # a noun may get its source from a light verb, see relations.py
-            return None
-        if tokens:
-            found.slots[wording.subject.name] = tokens
-    anchors = [head]
-    for i, step in enumerate(wording.steps):
-        taken = _take(step, found, anchors, suits, double=_is_double(wording, i))
-        if not taken and not step.optional and not _is_mutual(wording, step):
-            return None
-    return found
+            return
+        found.slots[wording.subject.name] = tokens
+    yield from _filled(found, [head], 0)
+
+
+def _filled(found: Match, anchors: list[Token], i: int) -> Iterator[Match]:
+    """The readings of the steps from ``i`` on. ``anchors`` are the words below which the next may stand."""
+    if i == len(found.wording.steps):
+        yield found
+        return
+    step = found.wording.steps[i]
+    if "and" in step.words and step.slot:
+        yield from (m for pair in _paired(found, step.slot) for m in _filled(pair, anchors, i + 1))
+        return
+    taken = False
+    for word, tokens in _taken(found, anchors, i):
+        taken = True
+        below = list(anchors)
+        if word is not None and (word.pos_ in NOMINAL or not step.slot):
+            below.append(word)
+        if word is not None and step.slot and step.slot.name == "THEME":  # "resigned as **chief** of the bank"
+            below += tokens
+        yield from _filled(found.going_on(word, step.slot, tokens), below, i + 1)
+    if step.optional or (not taken and _is_mutual(found.wording, step)):
+        yield from _filled(found, anchors, i + 1)
 
 
 def _is_mutual(wording: Wording, step: Step) -> bool:
@@ -61,17 +80,25 @@ def _is_mutual(wording: Wording, step: Step) -> bool:
 
 
 def _subject(wording: Wording, head: Token) -> list[Token]:
+    """What fills the slot before the head."""
+    if wording.kind == "noun":
+        return grammar.owners(head) + _of_owners(wording, head)
     if wording.kind == "verb":
         return grammar.subjects(head)
-    if wording.kind == "predicate":
-        return grammar.predicated(head)
-    return grammar.owners(head) + _of_owners(wording, head)
+    if head.pos_ in ("ADP", "ADV") and wording.subject and wording.subject.name != "THEME":
+        return deeds.accompanied(head)
+    return grammar.predicated(head)
 
 
 def _of_owners(wording: Wording, head: Token) -> list[Token]:
     """ "the attack of the rebels", unless the wording itself has an "of"; "a call from Kiev" likewise."""
     free = [w for w in ("of", "from") if not any(w in step.words for step in wording.steps)]
     return [o for w in free for p in grammar.complements(head, w) for o in grammar.preposition_objects(p)]
+
+
+def _is_framed(wording: Wording, i: int) -> bool:
+    """Whether a fixed object follows this bare slot: "SOURCE award TARGET contract"."""
+    return any(step.words and not step.slot for step in wording.steps[i + 1 : i + 2])
 
 
 def _is_double(wording: Wording, i: int) -> bool:
@@ -81,29 +108,27 @@ def _is_double(wording: Wording, i: int) -> bool:
     return bare and any(not step.words and step.slot for step in rest)
 
 
-def _take(step: Step, found: Match, anchors: list[Token], suits: Suits, double: bool) -> bool:
-    """Fill one step of the pattern; False where the text does not have it."""
+def _taken(found: Match, anchors: list[Token], i: int) -> Iterator[tuple[Token | None, list[Token]]]:
+    """The ways to fill one step of the pattern: its word, and what stands in its slot."""
+    step = found.wording.steps[i]
     if not step.words:
-        tokens = _bare(step, found, double)
-        if tokens and step.slot:
-            found.slots[step.slot.name] = tokens
-        return bool(tokens)
-    places = [place for place in _worded(step, found, anchors) if place[1] or not step.slot]
-    if not places:
-        return False
-    word, tokens = next((p for p in places if step.slot and suits(step.slot, p[1])), places[0])
-    if step.slot:
-        found.slots[step.slot.name] = tokens
-    if word is not None:
-        found.cue.append(word)
-        if word.pos_ in NOMINAL or not step.slot:
-            anchors.append(word)
-    return True
+        if tokens := _bare(step, found, _is_double(found.wording, i)):
+            yield None, tokens
+        if found.wording.kind == "verb" and _is_framed(found.wording, i) and (tokens := _indirect(found.predicate)):
+            yield None, tokens
+        return
+    seen: set[Token] = set()
+    for word, tokens in _worded(step, found, anchors):
+        if (tokens or not step.slot) and (word is None or word not in seen):
+            seen.update([word] if word is not None else [])
+            yield word, tokens
 
 
 def _bare(step: Step, found: Match, double: bool) -> list[Token]:
     """The object of the predicate; for a THEME also a clause."""
     head = found.predicate
+    if head.pos_ == "ADP" and found.wording.kind == "predicate":
+        return grammar.preposition_objects(head)
     if found.wording.kind != "verb":
         return []
     if double:
@@ -136,11 +161,8 @@ def _worded(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[To
     """The places where the word of a step stands, each with what fills its slot, likely ones first."""
     if step.possessive:
         for noun in _fixed(step, found, anchors):
-            yield (
-                noun,
-                grammar.owners(noun)
-                + [o for p in grammar.complements(noun, "of") for o in grammar.preposition_objects(p)],
-            )
+            of = [o for p in grammar.complements(noun, "of") for o in grammar.preposition_objects(p)]
+            yield noun, grammar.owners(noun) + of
     elif step.slot is None:
         for word in _fixed(step, found, anchors):
             yield word, []
@@ -159,18 +181,47 @@ def _fixed(step: Step, found: Match, anchors: list[Token]) -> Iterator[Token]:
             candidates += grammar.preposition_objects(anchor)
         for token in candidates:
             for part in (*grammar.coordinated(token), grammar.content(token)):  # "a round of talks"
-                if part.lemma_.lower() in step.words or part.lower_ in step.words:
+                if _is_one(part, step.words):
                     yield part
                     break
+    yield from _next(step, found)
+
+
+def _is_one(token: Token, words: frozenset[str]) -> bool:
+    return token.lemma_.lower() in words or token.lower_ in words
+
+
+def _next(step: Step, found: Match) -> Iterator[Token]:
+    """The word right behind the last one, wherever it hangs: parsers take idioms apart ("stand shoulder **to**")."""
+    last = found.cue[-1]
+    if last.i + 1 < last.sent.end and _is_one(last.nbor(), step.words):
+        yield last.nbor()
 
 
 def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
     """A preposition (or particle, or conjunction) with its slot."""
-    assert step.slot is not None
     head = found.predicate
-    theme = step.slot.name == "THEME"
-    if "and" in step.words:
-        yield None, _conjuncts(found)
+    yield from _clauses(step, found, anchors)
+    for anchor in [*anchors, *_attachments(found, anchors)]:
+        for preposition in grammar.complements(anchor, *step.words):
+            if found.wording.kind == "noun" and preposition.i < head.i:
+                continue
+            tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
+            if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
+                tokens = grammar.objects(head)
+            if not set(tokens) & set(found.cue):  # "a state **of emergency** in Chad": a word of the wording itself
+                yield preposition, tokens
+    if "of" in step.words:  # "resigned as **Boeing's** chief", "is **Syria's** backer"
+        for noun in ([head] if found.wording.kind == "predicate" else []) + found.slots.get("THEME", []):
+            yield None, grammar.children(noun, "poss")
+    for preposition in _next(step, found):
+        if preposition.pos_ in ("ADP", "PART"):
+            yield preposition, grammar.preposition_objects(preposition)
+
+
+def _clauses(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
+    """A clause or infinitive in a slot: "that THEME", "to THEME", "for TARGET to THEME"."""
+    theme = step.slot is not None and step.slot.name == "THEME"
     if theme and "that" in step.words:
         for anchor in anchors:
             yield (
@@ -182,14 +233,6 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     if theme and "to" in step.words:
         for anchor in [*anchors, *found.slots.get("TARGET", [])]:
             yield None, grammar.infinitives(anchor)
-    places = [*anchors, *_attachments(found, anchors)]
-    for anchor in places:
-        for preposition in grammar.complements(anchor, *step.words):
-            tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
-            if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
-                tokens = grammar.objects(head)
-            if not set(tokens) & set(found.cue):  # "a state **of emergency** in Chad": a word of the wording itself
-                yield preposition, tokens
 
 
 def _marked(anchors: list[Token], theme: bool) -> Iterator[tuple[Token, list[Token]]]:
@@ -220,17 +263,18 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
                 yield clause
                 yield from (o for p in grammar.children(clause, "agent", "prep") for o in grammar.children(p, "pobj"))
         yield from (t for t in grammar.children(anchor, "xcomp", "acl") if found.wording.kind == "verb")
+    if found.wording.kind == "noun":  # "gave **its support** to Kiev", "a deal **signed** with Kiev"
+        yield from deeds.light_verbs(head, found.light)
 
 
-def _conjuncts(found: Match) -> list[Token]:
-    """ "between X and Y", "X and Y met": the second of a couple whose first is the other slot."""
+def _paired(found: Match, slot: Slot) -> Iterator[Match]:
+    """ "between X and Y", "X and Y met": this slot takes the second of a couple whose first is the other slot."""
     for name in ("SOURCE", "TARGET"):
         if tokens := found.slots.get(name):
             rest = grammar.coordinated(tokens[0])[1:]
+            pair = found.going_on(None, slot, rest or tokens)  # or one mention of several: "between the two countries"
             if rest:
-                found.paired = True
-                found.slots[name] = tokens[:1]
-                return rest
-            found.paired = True
-            return tokens  # one mention of several: "between the two countries"
-    return []
+                pair.slots[name] = tokens[:1]
+            pair.paired = True
+            yield pair
+            return

@@ -16,7 +16,7 @@ from kg.nlp import deeds, grammar
 from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.couples import couples, mutual
 from kg.nlp.data import EventDict
-from kg.nlp.matching import Match, match
+from kg.nlp.matching import Match, matches
 from kg.nlp.quotes import quotes
 from kg.nlp.themes import theme_span
 from kg.ontology import Ontology, Relation, cached
@@ -107,16 +107,9 @@ class Relations:
     def best(self, token: Token, arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
         found: list[Match] = []
-
-        def suits(slot: Slot, tokens: Sequence[Token]) -> bool:
-            if slot.name == "THEME":
-                return tokens[0].ent_type_ not in TIMES
-            return bool(arguments.actors(tokens, slot.types, True) or arguments.owners(tokens))
-
         for wording in self.worded(token):
-            matched = match(wording, token, suits)
-            if matched and (fitting := self.fit(matched, arguments)):
-                found.append(fitting)
+            readings = [m for reading in matches(wording, token, self.light) if (m := self.fit(reading, arguments))]
+            found += sorted(readings, key=dated)[:1]
         return max(found, key=Match.rank, default=None)
 
     def worded(self, token: Token) -> Iterator[Wording]:
@@ -129,10 +122,12 @@ class Relations:
     def fit(self, matched: Match, arguments: Arguments) -> Match | None:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
-        if "SOURCE" not in matched.slots and wording.kind == "noun":
-            matched.slots["SOURCE"] = self.supported(
-                matched.predicate, self.ontology.relations[wording.relation].family == TALK
-            )
+        owner = wording.subject
+        if wording.kind == "noun" and owner and not self.actors(owner, matched, arguments):
+            # Modifiers that are no actors stand where owners do: "held **recent** talks".
+            relation = self.ontology.relations[wording.relation]
+            joint = relation.symmetric or relation.family == TALK
+            matched.slots[owner.name] = self.supported(matched.predicate, joint)
         for slot in (wording.subject, *(step.slot for step in wording.steps)):
             if slot is None or slot.name == "THEME" or (slot.name == "TARGET" and slot.name not in matched.slots):
                 continue
@@ -182,7 +177,7 @@ class Relations:
             return grammar.subjects(verb)
         if mutual and noun.dep_ == "pobj" and grammar.is_verb(verb.head):
             return grammar.subjects(verb.head)
-        return deeds.makers(noun, self.making)
+        return deeds.makers(noun, self.making | self.light)
 
     def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
         """The events of a match: every source with every target."""
@@ -199,6 +194,11 @@ class Relations:
             targets = sources  # "both exchanged threats"
         for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
+
+
+def dated(matched: Match) -> bool:
+    """Whether a time stands where the theme should: "imposed **on Monday** a curfew **on Chad**"."""
+    return any(t.ent_type_ in TIMES for t in matched.slots.get("THEME", [])[:1])
 
 
 def event(matched: Match, source: Argument, target: Argument | None, themes: Sequence[Token]) -> EventDict:
