@@ -70,7 +70,7 @@ class Arguments:
 
     def doers(self, noun: Token) -> list[Argument]:
         """Whose a thing or deed is."""
-        owners = [t for t in grammar.owners(noun) if not self.befallen(t)]
+        owners = [t for t in grammar.owners(noun) if not self.befallen(t) and not self.locates(t)]
         return self.actors(owners) or self.actors(deeds.makers(noun, self.making))
 
     def befallen(self, token: Token) -> bool:
@@ -87,6 +87,15 @@ class Arguments:
             return False
         return any(self.doc._.kg_actors[a.actor]["type"] in ("Person", "Group") for a in self._of(token))
 
+    def locates(self, token: Token) -> bool:
+        """Whether a name before a noun says where or of what it is: "the **Kabul** attack", "**Syria** sanctions".
+
+        What a state does has its adjective ("Syrian sanctions"); only acronyms have none ("US sanctions").
+        """
+        mention = self.mentions.get(token.i)
+        modifies = token.dep_ in ("compound", "nmod") and token.ent_type_ in ("GPE", "LOC") and not token.is_upper
+        return modifies and mention is not None and mention["form"] == "name" and mention["type"] in ("State", "Place")
+
     def within(self, noun: Token, links: frozenset[str]) -> list[Argument]:
         """The first actor a noun phrase speaks of: "demanded an admission by **Moscow**".
 
@@ -99,7 +108,8 @@ class Arguments:
         while stack:
             for child in stack.pop().children:
                 linked = child.dep_ not in ("prep", "agent") or child.lower_ in links
-                if linked and not self.befallen(child) and child.dep_ not in ("relcl", "acl", "advcl", "appos", "conj"):
+                told = self.befallen(child) or self.locates(child)
+                if linked and not told and child.dep_ not in ("relcl", "acl", "advcl", "appos", "conj"):
                     inside.append(child)
                     stack.append(child)
         for token in sorted(inside, key=lambda t: t.i):
