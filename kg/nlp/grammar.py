@@ -77,10 +77,19 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
     """Coordination, adverbial clauses and parts: the subject of the clause above."""
     head = verb.head
     if is_verb(head):
-        return surface_subjects(head, depth)
+        return surface_subjects(_reporter(verb) or head, depth)
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
         return _of_head(head, depth - 1) if depth > 0 else []
     return []
+
+
+def _reporter(verb: Token) -> Token | None:
+    """The verb above a report, for one that goes on with it: "he **said** two had left, adding that …", "… but denied
+    that …". The parser hangs it on the clause that is reported; what has such a clause of its own is the reporter's.
+    """
+    goes_on = verb.dep_ == "advcl" and verb.tag_ == "VBG" or verb.dep_ == "conj"
+    reported = verb.head.dep_ == "ccomp" and is_verb(verb.head.head) and verb.i > verb.head.i > verb.head.head.i
+    return verb.head.head if goes_on and reported and children(verb, "ccomp") else None
 
 
 def _of_control(verb: Token, depth: int) -> list[Token]:
@@ -105,9 +114,11 @@ _CONTROLLING = frozenset({"on", "upon", "to", "for", "with"})
 def _of_noun(verb: Token, depth: int) -> list[Token]:
     """Clauses on a noun: "troops massing" -> troops; "Iran's plan to attack" -> Iran; "has plans to" -> who has."""
     noun = verb.head
-    if not any(t.lower_ == "to" for t in children(verb, "aux")):
-        return [noun]
-    if own := children(noun, "poss"):
+    if not is_infinitive(verb):
+        told = children(verb, "ccomp") or any(t.text == ":" for t in verb.rights)
+        reports = noun.pos_ == "PROPN" and noun.dep_ == "dobj" and told  # "briefed Parliament, saying that …"
+        return surface_subjects(noun.head, depth) if reports else [noun]
+    if own := children(noun, "poss") or [o for p in complements(noun, "of") for o in children(p, "pobj")]:
         return own
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         return surface_subjects(noun.head, depth)
