@@ -36,6 +36,10 @@ class Arguments:
         self.doc = doc
         self.undergone, self.making = undergone, making
         self.mentions: dict[int, Mention] = {m["head"]: m for m in doc._.kg_mentions}
+        for m in doc._.kg_mentions:  # a name taken apart by the parser ("Ban Ki-moon") has more than one head
+            for token in doc[m["start"] : m["end"]] if m["form"] == "name" else ():
+                if not m["start"] <= token.head.i < m["end"]:
+                    self.mentions.setdefault(token.i, m)
         self.starting = {m["start"]: m for m in doc._.kg_mentions if m["form"] == "name"}
 
     def actors(
@@ -93,7 +97,7 @@ class Arguments:
         What a state does has its adjective ("Syrian sanctions"); only acronyms have none ("US sanctions").
         """
         mention = self.mentions.get(token.i)
-        modifies = token.dep_ in ("compound", "nmod") and token.ent_type_ in ("GPE", "LOC") and not token.is_upper
+        modifies = token.dep_ in ("compound", "nmod") and not token.is_upper
         return modifies and mention is not None and mention["form"] == "name" and mention["type"] in ("State", "Place")
 
     def within(self, noun: Token, links: frozenset[str]) -> list[Argument]:

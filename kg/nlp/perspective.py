@@ -51,16 +51,21 @@ class Perspective:
         arguments = Arguments(doc)
         spoken = quotes(doc, self.reporting)
         events = [self.placed(e, doc, arguments, spoken) for e in doc._.kg_events]
-        events += [more for e in events for more in self.declared(e)]
+        events += [more for e in events for more in self.declared(e, doc[e["predicate"]])]
         doc._.kg_events = sorted([*events, *self.bidden(doc, arguments, spoken)], key=lambda e: e["predicate"])
         return doc
 
-    def declared(self, e: EventDict) -> Iterator[EventDict]:
-        """Who says what he will do to somebody promises it, or threatens it: "Chad said it will attack Mali"."""
+    def declared(self, e: EventDict, predicate: Token) -> Iterator[EventDict]:
+        """Who says what he will do to somebody promises it, or threatens it: "Chad said it will attack Mali".
+
+        What something was done for is none of it: "said he had called **to thank** her".
+        """
+        if predicate.dep_ == "advcl" and grammar.is_infinitive(predicate):
+            return
         if e["by"] != e["source"] or e["modality"] != "Planned" or e["target"] is None or e["polarity"] == "Negated":
             return
         for relation, families in self.declaring:
-            if self.families.get(e["relation"]) in families:
+            if e["relation"] in families or self.families.get(e["relation"]) in families:
                 yield {
                     **e,
                     "relation": relation,

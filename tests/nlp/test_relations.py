@@ -38,6 +38,11 @@ TABLE = {
     # objects, passives, relative clauses
     "Kenya accused Uganda of spying.": {"Kenya accuses Uganda"},
     "Uganda was accused of spying by Kenya.": {"Kenya accuses Uganda"},
+    # whose a deed is, who reports, what is only located
+    "Kenya rejected the decision of Uganda to attack Chad.": {"Kenya rejects Uganda", "Uganda attacks Chad"},
+    "Kenya condemned the Kampala attack.": {"Kenya criticizes: Kampala attack"},
+    "Kenya said that Uganda had left, adding that Chad would stay.": {"Kenya says: Chad would stay"},
+    "Ban Ki-moon on Tuesday spoke to Uganda over the phone.": {"Ban Ki-moon calls Uganda"},
     "Kenya, which attacked Uganda, denied it.": {"Kenya attacks Uganda"},
     "The firm that Google bought is small.": {"Google acquires firm"},
     # coordination and each other
