@@ -27,6 +27,21 @@ def subjects_within(clause: Token) -> list[Token]:
     return [t for t in grammar.children(clause, "nsubj") if grammar.relative_antecedent(t) is None]
 
 
+def receivers(noun: Token, receiving: Container[str]) -> list[Token]:
+    """Whom a deed is aimed at by the clause it stands in: "**Peru** ignored a warning from Chile", "bowed to calls"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    governed = noun.dep_ in ("dobj", "nsubjpass", "pobj") and grammar.is_verb(verb)
+    return grammar.subjects(verb) if governed and verb.lemma_.lower() in receiving else []
+
+
+def borne(noun: Token, bearing: Container[str]) -> Token:
+    """What stands in the clause for a deed: "claimed **responsibility** for the attack"."""
+    preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.lower_ == "for" and preposition.head.lemma_.lower() in bearing:
+        return preposition.head
+    return noun
+
+
 def stands_as_noun(token: Token) -> bool:
     """Whether a word has the place of a noun, whatever the tagger says: "**strikes** on the town continued"."""
     return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not grammar.children(

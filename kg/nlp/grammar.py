@@ -188,6 +188,8 @@ def objects(verb: Token) -> list[Token]:
         if retained := children(verb, "dobj"):  # "Mali was given arms"
             return retained
         return surface_subjects(verb) if verb.dep_ != "amod" else [verb.head]
+    if verb.dep_ == "amod" and children(verb, "nsubj"):  # "Lazio sacked coach Ada Winter", taken for one noun phrase
+        return [verb.head.head if verb.head.dep_ == "compound" else verb.head]
     own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
     if own:
         return [relative_antecedent(token) or token for token in own]
@@ -203,7 +205,9 @@ def objects(verb: Token) -> list[Token]:
 
 def raised(verb: Token) -> list[Token]:
     """The subject of an infinitive that is the object of the verb above: "wants **Chad** to leave"."""
-    return [s for clause in infinitives(verb) if clause.dep_ == "ccomp" for s in children(clause, *SUBJECTS)]
+    small = [c for c in children(verb, "ccomp") if not is_verb(c) and not children(c, "aux", "cop", "mark")]
+    clauses = [c for c in infinitives(verb) if c.dep_ == "ccomp"] + small  # "found **the bank** guilty"
+    return [s for clause in clauses for s in children(clause, *SUBJECTS)]
 
 
 def _has_gap(verb: Token) -> bool:

@@ -46,6 +46,8 @@ class Relations:
         self.owning, self.aiming = ontology.words("OwningPreposition"), ontology.words("AimingPreposition")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
+        self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
+        self.bearing = ontology.words("BearingNoun")
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -172,9 +174,10 @@ class Relations:
         """Who does what a noun says: the subject of its light verb ("Russia launched an attack"), or, of talks and
         meetings, of the clause they are set in ("Kerry spoke of it in a call with Lavrov").
         """
+        borne = deeds.borne(noun, self.bearing)
+        if borne.dep_ in ("dobj", "nsubjpass") and borne.head.lemma_.lower() in self.light:
+            return grammar.subjects(borne.head)
         verb = noun.head
-        if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in self.light:
-            return grammar.subjects(verb)
         if mutual and noun.dep_ == "pobj" and grammar.is_verb(verb.head):
             return grammar.subjects(verb.head)
         return deeds.makers(noun, self.making | self.light)
@@ -185,6 +188,8 @@ class Relations:
         slots = {s.name: s for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
         sources = self.actors(slots["SOURCE"], matched, arguments)
         targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
+        if not targets and matched.predicate.lemma_.lower() in self.addressed:
+            targets = arguments.actors(deeds.receivers(matched.predicate, self.receiving))
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
         if not targets and not themes:  # "put **its troops** on alert"
             themes = [t for t in matched.cue if t.pos_ == "NOUN" and t != matched.predicate][:1]
