@@ -36,6 +36,25 @@ SAID = [
     ("Ten rockets fired by Hezbollah hit Israel overnight.", "Hezbollah attacks Israel"),
     ("A lawsuit brought by Greenpeace against Shell was dismissed.", "Greenpeace sues Shell"),
     ("Germany criticised the poisoning of Alexei Navalny by Russia.", "Germany criticizes Russia"),
+    ("The ban on Huawei imposed by Australia remains in place.", "Australia coerces Huawei"),
+    ("The United States seized a ship owned by North Korea.", "United States coerces North Korea"),
+    # who gets, heeds or spurns it is whom it is aimed at
+    ("Pakistan ignored a warning from India.", "India threatens Pakistan"),
+    ("The bank rejected requests from Argentina for more time.", "Argentina demands bank"),
+    ("The bank rejected requests from Argentina for more time.", "bank rejects Argentina"),
+    ("Volkswagen faces charges from German prosecutors.", "German prosecutors accuses Volkswagen"),
+    ("Kenyan troops came under attack from al-Shabab.", "Al-Shabaab attacks Kenya"),
+    ("Tesla is under investigation by the Justice Department.", "United States Department of Justice investigates Tesla"),
+    # sport, business, courts
+    ("Arsenal lost to Chelsea on Saturday.", "Chelsea FC defeats Arsenal"),
+    ("Brazil suffered a 2-1 defeat to Croatia.", "Croatia defeats Brazil"),
+    ("Peru celebrated a 3-1 win over Chile.", "Peru defeats Chile"),
+    ("Iran was hit with new sanctions by the European Union.", "European Union sanctions Iran"),
+    ("The union took Tesco to court.", "union sues Tesco"),
+    ("The court found Petrobras guilty of fraud.", "court accuses Petrobras"),
+    ("The minister gave Telefonica a deadline of two weeks.", "minister threatens Telefonica"),
+    ("The chancellor took a swipe at the central bank.", "chancellor criticizes central bank"),
+    ("Russia has massed tanks on Ukraine's border.", "Russia mobilizes Ukraine"),
     ("The union's call for Volvo to reopen the plant went unheard.", "union demands Volvo"),
 ]
 
