@@ -44,7 +44,7 @@ SAID = [
     ("The bank rejected requests from Argentina for more time.", "bank rejects Argentina"),
     ("Volkswagen faces charges from German prosecutors.", "German prosecutors accuses Volkswagen"),
     ("Kenyan troops came under attack from al-Shabab.", "Al-Shabaab attacks Kenya"),
-    ("Tesla is under investigation by the Justice Department.", "United States Department of Justice investigates Tesla"),
+    ("Tesla is under investigation by Interpol.", "Interpol investigates Tesla"),
     # sport, business, courts
     ("Arsenal lost to Chelsea on Saturday.", "Chelsea FC defeats Arsenal"),
     ("Brazil suffered a 2-1 defeat to Croatia.", "Croatia defeats Brazil"),
