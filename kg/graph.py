@@ -26,10 +26,10 @@ _COUNTS = {
     "articles": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Article }",
     "actors": "SELECT (COUNT(DISTINCT ?x) AS ?n) { VALUES ?t { kg:Person kg:State kg:Organization kg:Group } ?x a ?t }",
     "topics": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Topic }",
-    "events": "SELECT (COUNT(*) AS ?n) { ?x a kg:Event }",
+    "events": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Event }",
     "direct edges": "SELECT (COUNT(*) AS ?n) {"
     " SELECT DISTINCT ?s ?r ?o { ?e kg:relation ?r ; kg:source ?s . ?s ?r ?o } }",
-    "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+    "triples": "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }",
 }
 
 
@@ -57,7 +57,7 @@ class Graph:
 
         Raises QueryError for what does not parse or is not allowed.
         """
-        return queries.answer(self._store.quads, text, parameters)
+        return queries.answer(self._store.quads, text, parameters, union=not self._store.united)
 
     def events(self) -> pd.DataFrame:
         """One row per event. Needs the extra ``notebook``."""
@@ -92,7 +92,7 @@ class Graph:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=not self._store.united)
 
     def export(self, file: Path | str) -> None:
         """Write the whole graph to a file; its ending says the format. Raises GraphError for another ending."""
@@ -113,12 +113,12 @@ class Graph:
             yield self._store.quads
         else:
             with store.scratch() as copy:
-                copy.bulk_extend(self._store.quads)
+                copy.bulk_extend(self._store.statements())
                 yield copy
 
     def quads(self) -> Iterable[ox.Quad]:
         """All quads."""
-        return iter(self._store.quads)
+        return self._store.statements()
 
     def remove(self, article: str) -> None:
         """Take the article with this id, and all it says, out. Raises GraphError if it is not there."""

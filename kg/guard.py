@@ -79,7 +79,7 @@ def _child() -> int:
 
     try:
         with store.open(request["graph"]) as opened:
-            answer = query.answer(opened.quads, request["text"], request["parameters"])
+            answer = query.answer(opened.quads, request["text"], request["parameters"], union=not opened.united)
             if request["form"] == "table":
                 from kg.table import table
 

@@ -133,14 +133,17 @@ class Answer:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def answer(store: Engine, text: str, parameters: Mapping[str, str]) -> Answer:
-    """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts. Raises QueryError as ``ask`` does."""
+def answer(store: Engine, text: str, parameters: Mapping[str, str], *, union: bool = True) -> Answer:
+    """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts.
+
+    ``union`` has the engine take the union of all graphs for the default graph. Raises QueryError as ``ask`` does.
+    """
     if _NAME.fullmatch(text):
         known = named()
         if text not in known:
             raise QueryError(f"there is no query “{text}”", todo="kg query --list shows those there are")
-        return ask(store, known[text].text, bind(known[text], parameters))
-    return ask(store, text, {name: ox.Literal(value) for name, value in parameters.items()})
+        return ask(store, known[text].text, bind(known[text], parameters), union=union)
+    return ask(store, text, {name: ox.Literal(value) for name, value in parameters.items()}, union=union)
 
 
 def ask(
@@ -148,10 +151,13 @@ def ask(
     text: str,
     parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None,
     dataset: Dataset | None = None,
+    *,
+    union: bool = True,
 ) -> Answer:
     """Ask a store. ``parameters`` bind variables of the outermost pattern to terms.
 
-    It sees ``dataset``, else the graphs it names with FROM, else the union of all.
+    It sees ``dataset``, else the graphs it names with FROM, else the union of all: without ``union`` the default
+    graph, which is that already in a store of ours.
 
     Raises QueryError for what does not parse (with line and column), is too long or too deep, or would reach a file
     or the network.
@@ -159,15 +165,15 @@ def ask(
     check(text)
     try:
         whole = with_values(text, parameters) if parameters else text
-        return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset)))
+        return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset, union)))
     except SyntaxError as error:
         raise _placed(str(error.msg), text) from error
 
 
-def _graphs(text: str, dataset: Dataset | None) -> dict[str, Any]:
+def _graphs(text: str, dataset: Dataset | None, union: bool) -> dict[str, Any]:
     """What the engine is told of the graphs; it would not hear FROM if told to take the union."""
     if dataset is None:
-        return {"use_default_graph_as_union": not re.search(r"(?i)\bfrom\b", _OPAQUE.sub(" ", _plain(text)))}
+        return {"use_default_graph_as_union": union and not re.search(r"(?i)\bfrom\b", _OPAQUE.sub(" ", _plain(text)))}
     try:
         default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (dataset.default, dataset.named))
     except ValueError as error:

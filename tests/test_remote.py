@@ -22,7 +22,7 @@ from kg.namespaces import BASE
 from kg.store import http
 
 NEWS = "Row over water\n17 January 2022\nRussia accused Ukraine of provocations. Poland asked NATO for support.\n"
-UNION = "SELECT ?e ?f { ?e a kg:Event ; kg:source ?s . ?f a kg:Event ; kg:source ?s }"
+UNION = "SELECT DISTINCT ?e ?f { ?e a kg:Event ; kg:source ?s . ?f a kg:Event ; kg:source ?s }"
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_a_server_needs_nothing_set_for_queries_to_see_all_articles(both: tuple[
 @pytest.mark.parametrize(
     "text",
     [
-        "SELECT ?s ?o { ?s kg:accuses ?o } ORDER BY ?s",
+        "SELECT DISTINCT ?s ?o { ?s kg:accuses ?o } ORDER BY ?s",
         "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
         f"SELECT (COUNT(*) AS ?n) FROM <{BASE}article/first> {{ ?s ?p ?o }}",
         "ASK { actor:Norland kg:accuses actor:Sudria }",

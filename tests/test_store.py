@@ -46,7 +46,7 @@ def test_an_article_replaces_what_it_said_before(tmp_path: Path) -> None:
         for label, mark in (("old", "1"), (hostile, "2")):
             iri, quads = article("a", label)
             target.put(iri, quads, mark)
-        labels = [q.object.value for q in target.quads.quads_for_pattern(None, ox.NamedNode(RDFS + "label"), None)]
+        labels = [q.object.value for q in target.statements() if q.predicate.value == RDFS + "label"]
         assert labels == [hostile] and target.has(iri, "2") and not target.has(iri, "1")
 
 
@@ -61,9 +61,43 @@ def test_the_same_graph_is_written_to_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".nq", ".trig", ".jsonld", ".nq.gz"])
 def test_export_and_import_give_the_same_graph(tmp_path: Path, suffix: str) -> None:
     filled(tmp_path / "graph", "a", "b")
-    quads = store.open(tmp_path / "graph").quads
-    store.dump(quads, tmp_path / f"out{suffix}")
-    assert set(store.open(tmp_path / f"out{suffix}").quads) == set(quads)
+    opened = store.open(tmp_path / "graph")
+    store.dump(opened.quads, tmp_path / f"out{suffix}")
+    assert set(store.open(tmp_path / f"out{suffix}").statements()) == set(opened.statements())
+    assert set(store.open(tmp_path / f"out{suffix}").quads) == set(opened.quads)
+
+
+def union(target: store.Store) -> set[ox.Triple]:
+    assert isinstance(target, store.Local)
+    return {q.triple for q in target.quads.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+
+
+@pytest.mark.parametrize("name", ["graph", "graph.nq"])
+def test_the_default_graph_is_the_union_with_nothing_twice_and_nothing_stale(tmp_path: Path, name: str) -> None:
+    def says(*labels: str) -> list[ox.Quad]:
+        """Two articles say the same of one actor; each label is of one more."""
+        return [q for label in labels for q in article("a", label)[1]]
+
+    a, b = article("a")[0], article("b")[0]
+    with store.open(tmp_path / name, write=True) as target:
+        target.put(a, says("both", "old"), "1")
+        target.put(b, [ox.Quad(q.subject, q.predicate, q.object, b) for q in says("both")], "1")
+        target.put(a, says("both", "new"), "2")
+        assert union(target) == {q.triple for q in target.statements()} and target.united
+        assert "value=old" not in str(union(target)) and "value=new" in str(union(target))
+        target.remove(a)
+        assert union(target) == {q.triple for q in target.statements()}
+        assert "value=both" in str(union(target)) and "value=new" not in str(union(target))
+
+
+def test_a_folder_without_the_union_is_given_it_when_it_is_written(tmp_path: Path) -> None:
+    filled(tmp_path / "graph", "a")
+    with store.open(tmp_path / "graph", write=True) as target:
+        target.quads.remove_graph(ox.DefaultGraph())  # type: ignore[attr-defined]
+    with store.open(tmp_path / "graph") as opened:
+        assert not opened.united
+    with store.open(tmp_path / "graph", write=True) as target:
+        assert target.united and len(union(target)) == 3
 
 
 def test_what_is_no_graph_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -42,6 +43,8 @@ class Engine(Protocol):
 class Store(ABC):
     """The quads of a graph; one named graph per article. Made by ``store.open``; close it, or use it in ``with``."""
 
+    united = False  # whether the default graph is the union of all articles, with nothing twice
+
     def __init__(self, where: str, *, write: bool) -> None:
         self.where = where
         self.write = write
@@ -60,6 +63,10 @@ class Store(ABC):
     @abstractmethod
     def quads(self) -> Engine:
         """What answers queries."""
+
+    @abstractmethod
+    def statements(self) -> Iterator[ox.Quad]:
+        """All quads of the articles."""
 
     @abstractmethod
     def has(self, article: ox.NamedNode, fingerprint: str) -> bool:
@@ -90,16 +97,29 @@ class Store(ABC):
 
 
 class Local(Store):
-    """A graph in an Oxigraph store of this process."""
+    """A graph in an Oxigraph store of this process.
+
+    Its default graph holds the union of all articles. The engine can make the union itself, but then gives what ten
+    articles say ten times over, which makes counts wrong and joins slow.
+    """
 
     def __init__(self, where: str, store: ox.Store, *, write: bool) -> None:
         super().__init__(where, write=write)
         self._store = store
-        self._count = sum(1 for _ in store.quads_for_pattern(None, TYPE, ARTICLE))
+        found = list(store.quads_for_pattern(None, TYPE, ARTICLE))
+        apart = [q.subject for q in found if isinstance(q.graph_name, ox.NamedNode)]
+        whole = {q.subject for q in found if isinstance(q.graph_name, ox.DefaultGraph)}
+        self._count = len(apart)
+        # A folder that something else filled may lack it, and so may one of an earlier version.
+        self.united = whole.issuperset(apart) and (bool(whole) or not any(True for _ in store.named_graphs()))
 
     @property
     def quads(self) -> ox.Store:
         return self._store
+
+    def statements(self) -> Iterator[ox.Quad]:
+        """The quads of named graphs, and of the default graph what is not there as their union."""
+        return (q for q in self._store if isinstance(q.graph_name, ox.NamedNode) or alone(self._store, q))
 
     def has(self, article: ox.NamedNode, fingerprint: str) -> bool:
         return ox.Quad(article, FINGERPRINT, ox.Literal(fingerprint), article) in self._store
@@ -109,16 +129,16 @@ class Local(Store):
         with explained(self.where):
             before = self._articles_of(article)
             if self._store.contains_named_graph(article):
-                self._store.update(replacement(article, whole))  # one update is one transaction
+                self._store.update(self._replacement(article, whole))  # one update is one transaction
             else:
-                self._store.extend(whole)
+                self._store.extend([*whole, *map(in_union, whole)])
             self._count += self._articles_of(article) - before
 
     def remove(self, article: ox.NamedNode) -> bool:
         with explained(self.where):
             there = self._store.contains_named_graph(article)
             self._count -= self._articles_of(article)
-            self._store.remove_graph(article)
+            self._store.update(self._replacement(article, []))
             self.flush()
         return there
 
@@ -133,6 +153,25 @@ class Local(Store):
         finally:
             self._store = ox.Store()
 
+    def unite(self) -> None:
+        """Make the default graph the union where it is not."""
+        with explained(self.where):
+            self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+        self.united = True
+
+    def _replacement(self, article: ox.NamedNode, quads: Sequence[ox.Quad]) -> str:
+        """The update that puts ``quads`` in place of the article's, and in the union what no other article says."""
+        kept = {q.triple for q in quads}
+        old = (q for q in self._store.quads_for_pattern(None, None, None, article) if q.triple not in kept)
+        stale = [q for q in old if not self._said_by_another(q, article)]
+        return (
+            f"DELETE DATA {{ {_triples(stale)} }} ; {replacement(article, quads)} ; INSERT DATA {{ {_triples(quads)} }}"
+        )
+
+    def _said_by_another(self, quad: ox.Quad, article: ox.NamedNode) -> bool:
+        said = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return any(q.graph_name != article and isinstance(q.graph_name, ox.NamedNode) for q in said)
+
     def _articles_of(self, graph: ox.NamedNode) -> int:
         return sum(1 for _ in self._store.quads_for_pattern(None, TYPE, ARTICLE, graph))
 
@@ -142,8 +181,21 @@ def replacement(article: ox.NamedNode, quads: Sequence[ox.Quad]) -> str:
 
     The terms are written by Oxigraph, which escapes them.
     """
-    triples = "\n".join(f"{q.triple} ." for q in quads)
-    return f"DROP SILENT GRAPH {article} ; INSERT DATA {{ GRAPH {article} {{\n{triples}\n}} }}"
+    return f"DROP SILENT GRAPH {article} ; INSERT DATA {{ GRAPH {article} {{\n{_triples(quads)}\n}} }}"
+
+
+def _triples(quads: Iterable[ox.Quad]) -> str:
+    return "\n".join(f"{q.triple} ." for q in quads)
+
+
+def in_union(quad: ox.Quad) -> ox.Quad:
+    """The same statement in the default graph."""
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def alone(store: ox.Store, quad: ox.Quad) -> bool:
+    """Whether no other graph of the store says the same."""
+    return len(list(islice(store.quads_for_pattern(quad.subject, quad.predicate, quad.object), 2))) < 2
 
 
 def written_elsewhere(where: str) -> GraphError:

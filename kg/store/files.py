@@ -15,7 +15,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.store.base import FINGERPRINT, Local, explained, written_elsewhere
+from kg.store.base import FINGERPRINT, Local, alone, explained, written_elsewhere
 
 SUFFIXES = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -37,6 +37,7 @@ class File(Local):
         self._lock = _locked(path) if write else None
         try:
             super().__init__(str(path), _loaded(path, write), write=write)
+            self.unite()
         except BaseException:
             self._unlock()
             raise
@@ -46,7 +47,8 @@ class File(Local):
         return super().has(article, fingerprint) or ox.Quad(article, FINGERPRINT, ox.Literal(fingerprint)) in self.quads
 
     def put(self, article: ox.NamedNode, quads: Sequence[ox.Quad], fingerprint: str) -> None:
-        if any(self.quads.quads_for_pattern(article, FINGERPRINT, None, ox.DefaultGraph())):
+        marks = self.quads.quads_for_pattern(article, FINGERPRINT, None, ox.DefaultGraph())
+        if any(marks) and not self.quads.contains_named_graph(article):
             raise GraphError(
                 f"in a {suffix(self.path)} file no article can be replaced, for it does not tell them apart",
                 where=self.where,
@@ -98,7 +100,9 @@ def dump(quads: ox.Store | Iterable[ox.Quad], path: Path) -> None:
 
 
 def _by_graph(store: ox.Store) -> Iterator[ox.Quad]:
-    for graph in [ox.DefaultGraph(), *sorted(store.named_graphs(), key=str)]:
+    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    yield from sorted((q for q in default if alone(store, q)), key=_order)
+    for graph in sorted(store.named_graphs(), key=str):
         yield from sorted(store.quads_for_pattern(None, None, None, graph), key=_order)
 
 

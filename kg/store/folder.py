@@ -38,6 +38,8 @@ class Folder(Local):
                 where=str(path),
                 todo="build it again in another folder, or restore a copy",
             )
+        if write and not self.united:
+            self.unite()
 
     def put(self, article: ox.NamedNode, quads: Sequence[ox.Quad], fingerprint: str) -> None:
         super().put(article, quads, fingerprint)

@@ -154,6 +154,9 @@ class Remote(Store):
     def quads(self) -> Endpoint:
         return self._endpoint
 
+    def statements(self) -> Iterator[ox.Quad]:
+        return iter(self._endpoint)
+
     def has(self, article: ox.NamedNode, fingerprint: str) -> bool:
         if self._marks is None:  # all at once: one question for each article would take longer than to read some
             self._marks = {row["a"].value: row["f"].value for row in self._endpoint.rows(_MARKS)}
