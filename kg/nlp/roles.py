@@ -7,31 +7,20 @@ Organisations in organisations, places and tags are read in ``affiliation.py``.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product, zip_longest
-from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.nlp import grammar
 from kg.nlp.affiliation import Affiliations
 from kg.nlp.data import EventDict, Mention
-from kg.nlp.role_phrases import PERSON, RoleLexicon, RolePhrase, before_brackets, following, possessive
+from kg.nlp.holdings import Holding, Holdings, linked
+from kg.nlp.role_phrases import RoleLexicon, RolePhrase, following, possessive
 from kg.nlp.scene import Scene, plain
 from kg.ontology import Ontology, cached
 
 # How often each pattern was right on annotated articles; see ``confidence``.
 _SURE = {"title": 0.95, "apposition": 0.92, "SOURCE be": 0.85, "as": 0.8, "nominal": 0.8}
-_QUOTES = frozenset("‘’\"“”'")
-_CLOSING = frozenset({"PUNCT", "SPACE", "CCONJ", "ADP", "PRON", "SCONJ", "PART"})
 _BELONGING = frozenset({"of", "for", "at", "with"})  # lead from a role to whose it is
-_ROLE_LINKS = frozenset({"and", "&", "/", ","})
-
-
-class Holding(NamedTuple):
-    """Who holds a role, and how the text says so."""
-
-    holders: Sequence[Mention]
-    wording: str
 
 
 class Roles:
@@ -40,6 +29,7 @@ class Roles:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.lexicon = RoleLexicon(ontology)
+        self.holdings = Holdings(self.lexicon)
         self.affiliations = Affiliations(ontology)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -56,7 +46,7 @@ class Roles:
         before: tuple[RolePhrase, Holding | None] | None = None
         for phrase, after in zip_longest(phrases, phrases[1:]):
             assert phrase is not None
-            holding = self.holding(scene, phrase, after)
+            holding = self.holdings.of(scene, phrase, after)
             if holding is None and before and linked(scene, before[0].right, phrase.left):
                 holding = before[1]
             before = phrase, holding
@@ -84,56 +74,6 @@ class Roles:
         if phrase.noun.relation == "leads" and (phrase.deputy or phrase.narrowed):
             return "memberOf"
         return phrase.noun.relation
-
-    def holding(self, scene: Scene, phrase: RolePhrase, after: RolePhrase | None) -> Holding | None:
-        """Who holds the role of a phrase, which settles what it means; ``after`` is the next phrase."""
-        for noun in phrase.meanings:
-            phrase.noun = noun
-            if found := self.holders(scene, phrase, after):
-                return found
-        return None
-
-    def holders(self, scene: Scene, phrase: RolePhrase, after: RolePhrase | None) -> Holding | None:
-        """Who holds the role in its present meaning; another role may stand between it and the name."""
-        return (
-            self.titled(scene, phrase, phrase.end)
-            or self.titled(scene, phrase, phrase.right)
-            or apposed(scene, phrase)
-            or (self.titled(scene, phrase, after.end) if after and linked(scene, phrase.right, after.left) else None)
-            or predicated(scene, phrase)
-            or nominal(scene, phrase)
-        )
-
-    def titled(self, scene: Scene, phrase: RolePhrase, i: int) -> Holding | None:
-        """A title before a name: "President of the United States **Barack Obama**", "its CEO, **Tim Cook**"."""
-        doc = scene.doc
-        comma = i < len(doc) and doc[i].text == ","
-        i = i + 1 if comma else i
-        first = self.past_titles(scene, i)
-        if first >= len(doc) or not scene.same_sentence(phrase.start, i):  # a "Capt." may end the parser's sentence
-            return None
-        mention = scene.starting(first)
-        if not mention or mention["form"] != "name" or not scene.is_a(mention, phrase.noun.holders):
-            return None
-        if not comma:
-            return Holding(listed(scene, mention, phrase), "title")
-        after = plain(doc[mention["end"]]) if mention["end"] < len(doc) else "."
-        definite = bool(phrase.before or phrase.after) and after not in ("and", "&", "or")
-        return Holding([mention], "title") if definite else None
-
-    def past_titles(self, scene: Scene, i: int) -> int:
-        """The token after titles of address and rank, with the service before a rank: "**Navy Capt.** Jeff Davis"."""
-        doc, titles = scene.doc, self.lexicon.titles
-        service = scene.starting(i) if i < len(doc) else None
-        if service and service["end"] < len(doc) and plain(doc[service["end"]]).rstrip(".") in titles:
-            i = service["end"] if scene.is_a(service, ("Organization",)) else i
-        if i + 1 < len(doc) and plain(doc[i]) == "the" and scene.starting(i + 1):
-            return i + 1  # "its elite group the Sea Org"
-        while i < len(doc) and not scene.starting(i) and (
-            plain(doc[i]).rstrip(".") in titles or doc[i].text in _QUOTES or doc[i].text == "."
-        ):
-            i += 1
-        return i
 
     def owners(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
@@ -169,74 +109,6 @@ class Roles:
         return []
 
 
-def linked(scene: Scene, end: int, start: int) -> bool:
-    """Whether only "and", "/" or a comma stand between two tokens."""
-    doc = scene.doc
-    return 0 < start - end <= 2 and start <= len(doc) and all(plain(t) in _ROLE_LINKS for t in doc[end:start])
-
-
-def listed(scene: Scene, first: Mention, phrase: RolePhrase) -> list[Mention]:
-    """The names of a title in the plural: "Senators **McCain** and **Graham**"; else only the first."""
-    found = [first]
-    doc = scene.doc
-    while phrase.plural:
-        i = found[-1]["end"]
-        while i < len(doc) and i < found[-1]["end"] + 3 and plain(doc[i]) in _ROLE_LINKS | {"the"}:
-            i += 1
-        mention = scene.starting(i) if i > found[-1]["end"] else None
-        if not mention or not scene.is_a(mention, phrase.noun.holders) or not scene.same_sentence(phrase.start, i):
-            break
-        found.append(mention)
-    return found
-
-
-def apposed(scene: Scene, phrase: RolePhrase) -> Holding | None:
-    """A name before the phrase: "**Rick Wagoner**, GM's chief executive", "**X**, 52, a member of Y"."""
-    doc, i = scene.doc, phrase.left
-    if i < 2 or doc[i - 1].text not in (",", "(", "–", "—", "-") or not scene.same_sentence(i - 1, phrase.start):
-        return None
-    i = before_brackets(doc, i - 1)
-    if i >= 2 and doc[i - 1].like_num and doc[i - 2].text == ",":
-        i -= 2
-    after = doc[phrase.right] if phrase.right < len(doc) else None
-    bare = phrase.left == phrase.start or not (doc[phrase.left].pos_ == "DET" or possessive(doc, phrase.start - 1))
-    if bare and after is not None and not after.is_sent_start and after.pos_ not in _CLOSING:
-        return None  # a headline's list: "Merkel, French President Weigh New Plan"
-    mention = scene.ending(before_brackets(doc, i))
-    if mention and mention["form"] == "name" and scene.is_a(mention, phrase.noun.holders):
-        return Holding([mention], "apposition")
-    return None
-
-
-def predicated(scene: Scene, phrase: RolePhrase) -> Holding | None:
-    """The subject of "be", "become"; what "as" speaks of: "**She** serves as chairwoman of the bank"."""
-    head, named = scene.doc[phrase.head], scene.ending(phrase.left)
-    tokens = [t for t in grammar.predicated(head) if t.i != head.i] if head.dep_ != "amod" else []
-    wording = "SOURCE be"
-    if phrase.left and plain(scene.doc[phrase.left - 1]) == "as" and phrase.noun.holders == PERSON:
-        named, wording = scene.ending(phrase.left - 1), "as"
-        verb = scene.doc[phrase.left - 1].head
-        tokens = grammar.objects(verb) or grammar.subjects(verb) if grammar.is_verb(verb) else []
-        named = named if named and scene.doc[named["head"]].head.i == verb.i else None
-    elif head.dep_ != "oprd":
-        named = None
-    if named and named["form"] == "name" and scene.is_a(named, phrase.noun.holders):
-        return Holding([named], wording)  # "named **Tim Cook** (as) its chief executive"
-    holders = [
-        m for t in tokens for part in grammar.coordinated(t) if (m := scene.by_head.get(part.i))
-        and scene.is_a(m, phrase.noun.holders) and not m["start"] <= phrase.head < m["end"]
-    ]
-    return Holding(holders, wording) if holders else None
-
-
-def nominal(scene: Scene, phrase: RolePhrase) -> Holding | None:
-    """Whom coreference takes the phrase for: "the Iraqi prime minister" -> Haider al-Abadi."""
-    mention = scene.by_head.get(phrase.head)
-    if mention and mention["form"] == "nominal" and len(mention["actor"]) == 1 and not scene.names_nobody(mention):
-        return Holding([mention], "nominal") if scene.is_a(mention, phrase.noun.holders) else None
-    return None
-
-
 def events(
     scene: Scene, phrase: RolePhrase, relation: str, holding: Holding, owners: Sequence[tuple[int, int]]
 ) -> Iterator[EventDict]:
@@ -250,7 +122,8 @@ def events(
             continue
         first, second = ((target, t), (source, s)) if phrase.noun.inverse else ((source, s), (target, t))
         event = scene.event(
-            relation, first, second, phrase.words, wording, _SURE[holding.wording], predicate=phrase.head
+            relation, first, second, phrase.words, wording, _SURE[holding.wording],
+            predicate=phrase.head if holding.verb is None else holding.verb,
         )
         yield {**event, "modality": "Planned"} if phrase.future else event
 
