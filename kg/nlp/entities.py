@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp.bodynames import BodyNames
 from kg.nlp.lexicon import Lexicon, key, lemma
 
 TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
@@ -22,15 +23,20 @@ class Entities:
         self.title_parts = words("TitlePart")
         self.first_names = words("MaleName") | words("FemaleName")
         self.marks, self.things = words("OrganizationMark"), words("ThingNoun")
-        self.offices, self.state_nouns = words("OfficeNoun"), words("StateNoun") | words("BareStateNoun")
+        self.bodies, self.portfolios = BodyNames(lexicon), words("PortfolioNoun")
         self.collective = words("OfficeNoun") | words("StateNoun") | words("RulerNoun")
 
-    def read(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """The entities that can be actors or places; people the recogniser overlooked, by first name and surname."""
+    def read(self, doc: Doc, capitals: list[bool]) -> Iterator[tuple[int, int, str]]:
+        """The entities that can be actors or places; people the recogniser overlooked, by first name and surname.
+
+        ``capitals`` tells for each token whether its line is printed in Title Case.
+        """
         roles = self.role_words(doc)
         seen = done = 0
-        spans = [body for body in self.bodies(doc) if not any(i in roles for i in range(*body))]
-        bodies = {i: body for body in spans for i in range(*body)}
+        bodies: dict[int, tuple[int, int]] = {}
+        for body in self.bodies(doc, capitals, roles):
+            if not any(i in bodies for i in range(*body)):
+                bodies |= dict.fromkeys(range(*body), body)
         for start, end in dict.fromkeys(bodies.values()):
             yield start, end, "Organization"
         for ent in doc.ents:
@@ -48,40 +54,23 @@ class Entities:
                         yield start, end, kind
         yield from self.people(doc, seen, len(doc), roles)
 
-    def bodies(self, doc: Doc) -> Iterator[tuple[int, int]]:
-        """Names of organisations with "of" or "for": "UN Board of Inquiry", "Office of Foreign Assets Control"."""
-        for i in range(1, len(doc) - 1):
-            word, before = doc[i].lower_, doc[i - 1]
-            if word not in ("of", "for") or not before.text[0].isupper() or before.pos_ not in ("PROPN", "NOUN"):
-                continue
-            if before.lower_ not in self.offices | self.marks or lemma(before) in self.state_nouns:
-                continue
-            end = i + 1 + (doc[i + 1].lower_ == "the")
-            while end < len(doc) and self.inside(doc, end):
-                end += 1
-            start = i - 1
-            while start and doc[start - 1].text[0].isupper() and doc[start - 1].pos_ in ("PROPN", "ADJ") and (
-                doc[start - 1].dep_ in ("compound", "amod", "nmod")
-            ):
-                start -= 1
-            if doc[end - 1].text[0].isupper() and end > i + 1:
-                yield start, end
-
-    def inside(self, doc: Doc, i: int) -> bool:
-        """Whether a name of an organisation goes on at token ``i``."""
-        token = doc[i]
-        if token.lower_ in ("of", "and", "&"):
-            return token.ent_type_ == "ORG" and i + 1 < len(doc) and doc[i + 1].text[0].isupper()
-        return token.text[0].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN") and token.ent_type_ != "PERSON"
-
     def role_words(self, doc: Doc) -> dict[int, int]:
         """Every token of a role phrase -> where the phrase starts: "Press **Secretary**"."""
         found: dict[int, int] = {}
         for end in range(len(doc), 0, -1):
-            if end - 1 not in found and (role := self.lexicon.role_at(doc, end)):
+            if end - 1 in found or not (role := self.lexicon.role_at(doc, end)):
+                continue
+            if not self.is_surname(doc, role[0], end):
                 for i in range(role[0], end):
                     found.setdefault(i, role[0])
         return found
+
+    def is_surname(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether a role word is somebody's surname: "Tom **King** said", not "Tom, King of"."""
+        if end - start > 1 or start == 0 or doc[start].tag_ != "NNP" or not doc[start].text.istitle():
+            return False
+        after = doc[end].pos_ if end < len(doc) else ""
+        return doc[start - 1].text in self.first_names and after not in ("PROPN", "ADP")
 
     def split(self, doc: Doc, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
         """At line breaks; before a first name that follows other words: "Middle East | Martin Poole"."""
@@ -120,6 +109,8 @@ class Entities:
             return after
         if self.is_title_word(doc, start, end) and not self.is_mark(doc[end - 1]):
             return start + 1
+        if first.lower_ in self.portfolios and roles.get(start - 1) is not None and not self.is_mark(doc[end - 1]):
+            return start + 1  # "Federal Secretary **Interior** Ali Khan"
         adjective = key(first.text) in self.lexicon.adjectives and roles.get(start + 1) == start + 1
         return start + 1 if adjective and start + 2 < end and self.past_role(doc, start + 1, end, roles) else None
 
@@ -154,16 +145,25 @@ class Entities:
             inner = after.pos_ == "PROPN" and after.ent_type_ in ("", "PERSON") and end not in roles and (
                 doc[end - 1].head.i == end and doc[end - 1].dep_ in ("compound", "flat")
             )
+            inner |= self.particle(doc, end) or after.is_title and doc[end - 1].lower_ in _PARTICLES and end > start + 1
             if not (inner or after.lower_.rstrip(".") in _SUFFIXES) or self.is_mark(after) or after.is_sent_start:
                 break
             end += 1
         return start, end
+
+    def particle(self, doc: Doc, i: int) -> bool:
+        """Whether "von", "den" before a name stands at token ``i``."""
+        if doc[i].text not in _PARTICLES or i + 1 >= len(doc):
+            return False
+        return doc[i + 1].is_title or doc[i + 1].text in _PARTICLES
 
     def is_name(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> bool:
         """Whether capitals are left that are more than a title; not if a thing's name goes on: "Remembrance Day"."""
         tokens = doc[start:end]
         if all(t.lower_.rstrip(".") in self.titles for t in tokens) or roles.get(start, start) < start:
             return False
+        if start + 1 == end and tokens[0].lower_ in self.portfolios or roles.get(end, end) <= start:
+            return False  # a field, as in "Retail analyst"; "Defense" in "Defense Secretary"
         if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in self.things and (
             doc[end - 1].head.i == end and doc[end].pos_ == "PROPN"
         ):

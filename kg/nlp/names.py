@@ -43,6 +43,7 @@ class Names:
         self.entities = Entities(lexicon)
         self.first_names = self.entities.first_names
         self.marks, self.things = self.entities.marks, self.entities.things
+        self.regions = lexicon.words("RegionWord")
         self.common = lexicon.words("ArticleName")
         self.offices = lexicon.words("OfficeNoun")
         self.state_nouns = lexicon.words("StateNoun") | lexicon.words("RulerNoun") | lexicon.words("BareStateNoun")
@@ -51,7 +52,7 @@ class Names:
         """The names and demonyms, in the order of the text; a demonym may stand inside a name."""
         capitals = title_case(doc)
         known = list(self.from_ontology(doc))
-        guessed = [Name(*entity) for entity in self.entities.read(doc)]
+        guessed = [Name(*entity) for entity in self.entities.read(doc, capitals)]
         guessed = [n for n in guessed if n.text(doc) not in self.lexicon.people]
         guessed = [n for n in guessed if n.type != "Group" or doc[n.end - 1].dep_ not in ("amod", "compound", "nmod")]
         guessed = [n for n in guessed if not capitals[n.start] or self.plausible(doc, n)]
@@ -162,17 +163,27 @@ class Names:
             any(k.start == name.start for k in inner) or name.type == "Person"
         ):
             return False  # "Iraqi Security Forces" are Iraq's; "Royal Australian Air Force" is a name
-        if name.type == "Person":
+        if name.type == "Person" and not any(self.of_state(doc, name, k) for k in inner):
             return min(inner, key=lambda k: k.start).start > name.start or first.text in self.first_names
         ends = [k for k in inner if k.end == name.end and k.start > name.start]
         if ends and ends[0].type == "Organization" and name.type == "Organization":
             within = {i for k in inner for i in range(k.start, k.end)}
             return any(t.pos_ == "PROPN" and t.i not in within for t in doc[name.start : name.end])
         if ends:
+            if self.of_state(doc, name, ends[0]):
+                return True
             of = next((t for t in doc[name.start + 1 : name.end] if t.lower_ in ("of", "for")), None)
             return of is not None and lemma(of.nbor(-1)) not in self.state_nouns  # "the Government of Iraq" is Iraq
         return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or (
             len(inner) == 1 and name.end - name.start > 2
+        )
+
+    def of_state(self, doc: Doc, name: Name, state: Name) -> bool:
+        """Whether a name with a state's at its end is an organisation's own: "Health Canada", not "Northern Iraq"."""
+        before = doc[name.start : state.start]
+        return state.type in ("State", "Place") and state.form == "name" and 0 < len(before) < 3 and all(
+            t.pos_ == "PROPN" and t.dep_ == "compound" and t.head.i == state.end - 1 and t.text[0].isupper()
+            and t.lower_ not in self.regions and not self.entities.is_mark(t) for t in before
         )
 
     def numbered(self, doc: Doc, name: Name) -> None:
@@ -216,6 +227,9 @@ class Names:
         word = last.lower_.rstrip(".")
         if name.end - name.start > 1 and first.text in self.first_names and word not in self.marks:
             return "Person"
+        state = self.lexicon.entry(key(last.text)) if name.end - name.start > 1 else None
+        if state is not None and state.type == "State" and last.text in state.names and first.text not in self.first_names:
+            return "Organization"  # "Garuda Indonesia"
         if word in self.marks and (name.end - name.start > 1):
             return "Organization"
         if word in self.things or lemma(last) in self.things or of and self.lexicon.is_a(last, "PersonNoun"):
