@@ -16,7 +16,7 @@ from kg.nlp.data import EventDict, Mention
 from kg.nlp.participles import Participles, state_named
 from kg.nlp.role_phrases import possessive
 from kg.nlp.scene import Scene, plain
-from kg.ontology import Ontology
+from kg.ontology import ActorEntry, Ontology
 
 _TAG = re.compile(r"\s?\(\s?([A-Z][A-Za-z ]{0,7}?)\.?(?:\s?[-–—,]\s?([A-Z][\w. ]{0,11}?)\.?)?\s?\)")
 _LONGEST_NAME = 4  # tokens of a state's name: "United Arab Emirates", "Republic of the Congo"
@@ -38,6 +38,8 @@ class Affiliations:
         self.participles = Participles(ontology)
         self.tags = {tag.casefold(): entry for entry in ontology.actors.values() for tag in entry.tags}
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
+        pairs = (word.partition(":") for word in ontology.words("RankService"))
+        self.services = {word.strip(): name.strip() for word, _, name in pairs}
         self.tag_places = ontology.words("PartyTagPlace")
 
     def __call__(self, scene: Scene) -> Iterator[EventDict]:
@@ -142,6 +144,30 @@ class Affiliations:
                 "memberOf", (person["actor"][0], person["head"]), (service["actor"][0], service["head"]),
                 range(i, person["start"]), "rank", _SURE["rank"],
             )
+        elif seen and service is None and (found := self.service(scene, i)):
+            source, cue = (person["actor"][0], person["head"]), range(i, person["start"])
+            yield scene.event("memberOf", source, found, cue, "rank", _SURE["rank"])
+
+    def home(self, entry: ActorEntry) -> str:
+        """The state a body is a part of, by its local name."""
+        while entry.type != "State" and entry.part_of and (above := self.ontology.actors.get(entry.part_of[0])):
+            entry = above
+        return entry.name
+
+    def service(self, scene: Scene, i: int) -> tuple[int, int] | None:
+        """The service whose name without its state begins at token ``i``, before a rank cut short: "**Navy** Capt.".
+
+        Only American papers write so; where nothing of that state is mentioned, none.
+        """
+        doc = scene.doc
+        for stop in (i + 2, i + 1):
+            entry = self.ontology.actors.get(self.services.get(" ".join(plain(t) for t in doc[i:stop]), ""))
+            rank = doc[stop : stop + 2].text
+            written = doc[i].text[:1].isupper() and rank[:1].isupper() and "." in rank
+            if entry and written and scene.speaks_of(self.home(entry)):
+                return scene.known(entry), stop - 1
+        return None
+
 
 def before(scene: Scene, mention: Mention) -> tuple[Mention | None, bool]:
     """The mention right before another, and whether a possessive ending stands between."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp import grammar
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
 from kg.nlp.holders import Holders
-from kg.nlp.lexicon import Lexicon, fold, key
+from kg.nlp.lexicon import Lexicon, fold, key, lemma
 
 _RECENT = 4  # mentions of an actor that count
 _FAR = 250  # tokens between a description and the actor it takes up
@@ -25,6 +26,7 @@ class Bodies:
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
         self.regimes = words("RegimeNoun")
+        self.governed = words("GovernedPlaceNoun")
         self.any_organization = words("AnyOrganizationNoun")
 
     def national(self, mention: Mention, word: str, owner: int) -> int | None:
@@ -64,6 +66,29 @@ class Bodies:
                 last = found[0] if last is None else last
         return last
 
+    def place(self, mention: Mention) -> int | None:
+        """The place whose kind a noun says: "the **city** of Mosul", "Helmand **province**"."""
+        head = self.doc[mention["head"]]
+        if lemma(head) not in self.governed:
+            return None
+        inside = [t for p in head.children if p.lower_ == "of" and p.i == head.i + 1 for t in p.children]
+        before = [t for t in head.children if t.i == head.i - 1 and t.dep_ == "compound"]
+        for token in (*inside, *before):
+            other = self.holders.by_head.get(token.i)
+            found = self.holders.meant.get(token.i, []) if other and other["form"] == "name" else []
+            if other is None or len(found) != 1 or self.clusters[found[0]].type != "Place":
+                continue
+            end = max(head.i + 1, other["end"])
+            if other["start"] > head.i or other["start"] == mention["start"]:  # "West **Darfur** state" is no Darfur
+                self.clusters[found[0]].names[key(self.doc[mention["start"] : end].text)] += 0
+                return found[0]
+        return None
+
+    def doers(self, head: Token) -> set[int]:
+        """Who acts on a direct object: it is not himself."""
+        subjects = grammar.subjects(head.head) if head.dep_ == "dobj" and grammar.is_verb(head.head) else []
+        return {i for t in subjects for i in self.holders.meant.get(t.i, ())}
+
     def particular(self, cluster: Cluster) -> bool:
         """Whether a name holds a people's or state's: "Syrian Arab Coalition"."""
         words = {word for name in cluster.names for word in name.split()}
@@ -86,9 +111,10 @@ class Bodies:
             return None
         best, rank = None, 0.0
         home = self.clusters.state_of(owner) if owner is not None else ""
+        doers = self.doers(head)
         for index, near in self.nearness(mention).items():
             cluster = self.clusters[index]
-            if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural:
+            if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural or index in doers:
                 continue
             if home and cluster.state and cluster.state != home or not self.apt(cluster, mention, head):
                 continue  # "the US manufacturer" is no Irish airline

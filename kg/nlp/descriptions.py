@@ -48,6 +48,8 @@ class Descriptions:
         """The clusters a nominal means; a new one without a name where nothing fits."""
         head = self.doc[mention["head"]]
         word = lemma(head)
+        if mention["type"] in ("Place", "State") and (place := self.bodies.place(mention)) is not None:
+            return [place]
         owners_ = self.holders.owners(mention)
         owner = owners_[0] if owners_ else None
         if len(owners_) > 1 and coordinated_modifiers(head):
@@ -61,6 +63,8 @@ class Descriptions:
         if mention["plural"]:
             return self.listed(head) or self.pair(mention, head, word) or [self.nameless(mention, owner)]
         found_one = None if self.told_apart(mention, head) else self.single(mention, head, word, owner)
+        if found_one is None and head.dep_ == "compound" and word not in self.naming:
+            return []
         return [self.nameless(mention, owner) if found_one is None else found_one]
 
     def told_apart(self, mention: Mention, head: Token) -> bool:
@@ -77,7 +81,8 @@ class Descriptions:
         """The one actor the article or the ontology names that a description in the singular fits."""
         if mention["type"] == "Person":
             return self.counterpart(head, owner) if word in self.counterparts else self.person(mention, head, owner)
-        if not (definite(head) or word in self.naming or self.in_headline(head) and word in self.any_company):
+        inner = head.dep_ == "compound" and mention["type"] == "Organization"  # "company CEO Ann Lee"
+        if not (definite(head) or inner or word in self.naming or self.in_headline(head) and word in self.any_company):
             return None
         if mention["type"] == "State":
             return self.bodies.state(mention, word) if owner is None else None

@@ -133,9 +133,20 @@ class Holders:
                 index = self.meant[other["head"]][0]
                 if self.agree(mention, self.clusters[index]):
                     return index
+        if mention["type"] == "Organization" and not mention["plural"]:
+            return self.called(mention, head)
         if mention["type"] != "Person" or mention["plural"]:
             return None
         return self.before_name(mention) if head.dep_ != "poss" else None
+
+    def called(self, mention: Mention, head: Token) -> int | None:
+        """The organisation whose name follows what it is: "the **startup** Lumo", not "the firm Lumo bought"."""
+        after = self.covering.get(mention["end"])
+        if after is None or after["start"] != mention["end"] or after["type"] != "Organization":
+            return None
+        name, index = self.doc[after["head"]], self.meant.get(after["head"], [-1])[0]
+        beside = head.dep_ in ("compound", "nmod") or name.dep_ == "appos" or head.head == name.head
+        return index if beside and index >= 0 and self.agree(mention, self.clusters[index]) else None
 
     def named_as(self, verb: Token) -> list[Token]:
         """Of whom "as" speaks: "named **X** as", "referred to **X** as", "**X** serves as"."""

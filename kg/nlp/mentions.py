@@ -38,7 +38,7 @@ class Mentions:
         words = lexicon.words
         self.state_nouns, self.rulers = words("StateNoun"), words("RulerNoun")
         self.offices, self.bare = words("OfficeNoun"), words("BareStateNoun")
-        self.things = words("ThingNoun")
+        self.things, self.governed = words("ThingNoun"), words("GovernedPlaceNoun")
         self.naming = words("NamingNoun")
         self.staff = words("OrganizationPeople")
 
@@ -57,7 +57,7 @@ class Mentions:
         for token in doc:
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in covering:
                 continue
-            if token.dep_ not in _HEADS and not (token.dep_ == "compound" and lemma(token) in self.naming):
+            if token.dep_ not in _HEADS and not self.inner(token):
                 continue
             if token.pos_ == "ADJ" and not noun_like(token):
                 continue
@@ -67,6 +67,15 @@ class Mentions:
                     start=left_edge(token), end=token.i + 1, head=token.i, type=kind, form="nominal",
                     plural=plural, actor=[],
                 )
+
+    def inner(self, token: Token) -> bool:
+        """Whether a noun before another one is an actor of its own: "**company** CEO Ann Lee", "coalition aircraft"."""
+        if token.dep_ != "compound" or lemma(token) in self.naming:
+            return token.dep_ == "compound"
+        if token.tag_ != "NN" or not token.text.islower() or not self.lexicon.is_a(token, "SelfNoun", "RoleBody"):
+            return False
+        role = self.lexicon.role_of(token.head)
+        return role is not None and role[0] in (token.i, token.i + 1)
 
     def kind(self, token: Token, names: dict[int, Mention], covering: dict[int, Mention]) -> str | None:
         """The type of actor a noun denotes, None if it denotes none."""
@@ -112,6 +121,8 @@ class Mentions:
             return "State"
         if self.lexicon.is_a(token, "GroupNoun"):
             return "Group"
+        if lemma(token) in self.governed and any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts):
+            return "Place"  # "Helmand province"
         return "Place" if self.lexicon.is_a(token, "PlaceNoun") and definite(token) else None
 
 

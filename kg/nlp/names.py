@@ -6,33 +6,18 @@ the words in it ("Gilead Sciences Inc."), and else by what the recogniser says m
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.nlp import grammar
-from kg.nlp.capitals import alone, overlooked, person_noun, title_case
+from kg.nlp.capitals import alone, overlooked, title_case
 from kg.nlp.data import Mention
-from kg.nlp.entities import TYPES, Entities
+from kg.nlp.entities import Entities
+from kg.nlp.known_names import KnownNames, Name
 from kg.nlp.lexicon import Lexicon, key, lemma, undoubled
 
 _INITIALS = 2  # letters of a person known by initials; more capitals are an acronym
 _HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on
-
-
-@dataclass(slots=True)
-class Name:
-    """A name at tokens ``start`` to ``end`` (half-open). ``known``: the ontology has it. ``form`` as in Mention."""
-
-    start: int
-    end: int
-    type: str
-    form: str = "name"
-    known: bool = False
-
-    def text(self, doc: Doc) -> str:
-        return key(doc[self.start : self.end].text)
 
 
 class Names:
@@ -40,18 +25,17 @@ class Names:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.entities = Entities(lexicon)
+        self.known, self.entities = KnownNames(lexicon), Entities(lexicon)
         self.first_names = self.entities.first_names
         self.marks, self.things = self.entities.marks, self.entities.things
         self.regions = lexicon.words("RegionWord")
-        self.common = lexicon.words("ArticleName")
         self.offices = lexicon.words("OfficeNoun")
         self.state_nouns = lexicon.words("StateNoun") | lexicon.words("RulerNoun") | lexicon.words("BareStateNoun")
 
     def find(self, doc: Doc) -> list[Mention]:
         """The names and demonyms, in the order of the text; a demonym may stand inside a name."""
         capitals = title_case(doc)
-        known = list(self.from_ontology(doc))
+        known = list(self.known.find(doc))
         guessed = [Name(*entity) for entity in self.entities.read(doc, capitals)]
         guessed = [n for n in guessed if n.text(doc) not in self.lexicon.people]
         guessed = [n for n in guessed if n.type != "Group" or doc[n.end - 1].dep_ not in ("amod", "compound", "nmod")]
@@ -70,72 +54,11 @@ class Names:
             start=name.start, end=name.end, head=head.i, type=name.type, form=name.form, plural=plural, actor=[]
         )
 
-    # --- the ontology's names
-
-    def from_ontology(self, doc: Doc) -> Iterator[Name]:
-        """The ontology's names, longest first; adjectives are demonyms unless they stand as a noun."""
-        i = 0
-        while i < len(doc):
-            span = self.lexicon.longest(doc, i)
-            if span is None or not self.proper(doc, span.start, span.end):
-                i += 1
-                continue
-            if (name := self.known(doc, span.start, span.end)) is not None:
-                yield name
-            i = span.end
-
-    def known(self, doc: Doc, start: int, end: int) -> Name | None:
-        text = key(doc[start:end].text)
-        entry = self.lexicon.entry(text)
-        if entry is None:
-            return None
-        if self.lexicon.has_name(text):
-            start += doc[start].lower_ == "the" and end - start > 1
-            return Name(start, end, entry.type, known=True)
-        if self.is_adjective(doc[end - 1], text):
-            return Name(start, end, entry.type, "demonym", True)
-        before = doc[start - 1] if start else doc[start]
-        if entry.type == "Organization" and before.pos_ == "PROPN" and before.dep_ == "compound" and before.i < start:
-            return None  # a "New Democrat" is none of the Democratic Party
-        if f"{text}s" in self.lexicon.people and doc[end - 1].dep_ not in ("amod", "compound", "nmod"):
-            return Name(start, end, "Person", "nominal", True)  # "the American" is a person, "the French" are not
-        if text in self.lexicon.people:
-            people = entry.type in ("State", "Place") and is_people(doc[end - 1]) or person_noun(doc[end - 1])
-            return Name(start, end, "Group" if people else entry.type, "nominal", True)
-        return None
-
-    def proper(self, doc: Doc, start: int, end: int) -> bool:
-        """Whether an ontology name is one here: not "The Australian" in "The Australian government"."""
-        last, first = doc[end - 1], doc[start]
-        text = key(doc[start:end].text)
-        if end < len(doc) and doc[end].tag_ == "HYPH" and not last.whitespace_ and end + 1 < len(doc):
-            return doc[end + 1].lower_ not in ("like", "style", "type")
-        if first.lower_ == "the" and end - start == 2 and (
-            last.text in self.lexicon.adjectives and end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
-        ):
-            return False
-        if text in self.common and start and (doc[start - 1].text[0].isupper() or doc[start - 1].tag_ == "HYPH"):
-            return False
-        if f"the {text}" in self.lexicon.articled and (start == 0 or doc[start - 1].lower_ != "the"):
-            return False
-        return last.pos_ not in ("AUX", "VERB", "ADV", "PRON", "INTJ") or end - start > 1 or last.ent_type_ in TYPES
-
-    def is_adjective(self, token: Token, text: str) -> bool:
-        """Whether "Russian" modifies a noun here."""
-        if text not in self.lexicon.adjectives:
-            return False
-        after = token.nbor() if token.i + 1 < len(token.doc) else None
-        if token.dep_ in ("amod", "compound", "nmod") or after is not None and after.tag_ == "HYPH":
-            return True
-        return token.pos_ == "ADJ" and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ")
-
     def plausible(self, doc: Doc, name: Name) -> bool:
         """Whether an entity in a Title Case line is to be trusted on its own."""
         if name.type == "Person":
             return name.end - name.start > 1 and doc[name.start].text in self.first_names
         return doc[name.end - 1].text.isupper() and len(doc[name.end - 1].text) > 1
-
-    # --- one name at a place
 
     def merge(self, doc: Doc, known: list[Name], guessed: list[Name]) -> list[Name]:
         """Settles which of two names that overlap stands."""
@@ -228,9 +151,11 @@ class Names:
         if name.end - name.start > 1 and first.text in self.first_names and word not in self.marks:
             return "Person"
         state = self.lexicon.entry(key(last.text)) if name.end - name.start > 1 else None
-        if state is not None and state.type == "State" and last.text in state.names and first.text not in self.first_names:
+        if state is not None and state.type == "State" and last.text in state.names and (
+            first.text not in self.first_names
+        ):
             return "Organization"  # "Garuda Indonesia"
-        if word in self.marks and (name.end - name.start > 1):
+        if word in self.marks and (name.end - name.start > 1) or self.called_body(doc, name):
             return "Organization"
         if word in self.things or lemma(last) in self.things or of and self.lexicon.is_a(last, "PersonNoun"):
             return ""  # "Ministers of Foreign Affairs" are no organisation
@@ -239,6 +164,14 @@ class Names:
         if name.type == "Person" and name.end - name.start == 1 and first.is_upper and len(first) > _INITIALS:
             return "Organization"  # an acronym
         return name.type
+
+    def called_body(self, doc: Doc, name: Name) -> bool:
+        """Whether a noun right before a name says it is an organisation: "the Berlin-based **startup** Lumo"."""
+        before = doc[name.start - 1] if name.start else None
+        return before is not None and before.tag_ == "NN" and before.text.islower() and (
+            self.lexicon.is_a(before, "SelfNoun", "CompanyNoun", "OrganizationNoun")
+            and not self.lexicon.is_a(before, "PersonNoun") and self.lexicon.role_at(doc, name.start) is None
+        )
 
     def titled(self, doc: Doc, start: int) -> bool:
         """Whether a title or role of a person stands right before: "Mr Poole", "Prime Minister Abadi"."""
@@ -301,10 +234,3 @@ class Names:
                         break
             i = stop
         return more
-
-
-def is_people(token: Token) -> bool:
-    """Whether "Syrians" are the people rather than the state: without "the", or the ones "who …"."""
-    if token.tag_ not in ("NNS", "NNPS"):
-        return False
-    return not any(t.lower_ == "the" for t in token.lefts) or any(t.dep_ in ("relcl", "acl") for t in token.rights)

@@ -90,6 +90,7 @@ class Naming:
                 entry = self.lexicon.sounding.get(undoubled(text))
             if entry is None and mention["type"] == "Organization":
                 entry = self.lexicon.folded.get(self.clusters.short(text))
+                entry = entry if entry is not None and entry.type == "Organization" else None
         if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):
             return None
         return entry

@@ -208,7 +208,7 @@ def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]
     found: list[tuple[str, Mention]] = []
     while i < len(doc) and plain(doc[i]) in _PREPOSITIONS and scene.same_sentence(start, i):
         preposition, i = plain(doc[i]), i + 1
-        while i < len(doc) and scene.same_sentence(start, i) and not scene.starting(i) and (
+        while i < len(doc) and scene.same_sentence(start, i) and not owner_at(scene, i) and (
             doc[i].pos_ in _MODIFIERS | {"DET", "CCONJ"} or doc[i].tag_ in ("HYPH", "PRP$")
         ):
             i += 1
@@ -218,6 +218,12 @@ def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]
             i = past_brackets(doc, mention["end"])
         end = i
     return end, found
+
+
+def owner_at(scene: Scene, i: int) -> bool:
+    """Whether a mention begins at token ``i`` that is not the adjective of a longer phrase: "the **British** union"."""
+    mention = scene.starting(i)
+    return mention is not None and (mention["form"] != "demonym" or mention["end"] >= len(scene.doc))
 
 
 def past_brackets(doc: Doc, i: int) -> int:

@@ -83,8 +83,13 @@ class Roles:
         if not fits or any(p == "of" for p, _ in after):
             fits = of + fits if of else fits
         if not fits:
-            fits = self.beside(scene, phrase, holding)
+            fits = self.within(scene, phrase) or self.beside(scene, phrase, holding)
         return fits[:1] if phrase.noun.relation != "memberOf" else fits[:2]
+
+    def within(self, scene: Scene, phrase: RolePhrase) -> list[Mention]:
+        """The body inside the role's own words: "**party** leader Ann Lee"."""
+        mention = scene.by_head.get(phrase.start) if len(phrase.words) > 1 else None
+        return [mention] if mention and mention["form"] == "nominal" and scene.is_a(mention, phrase.noun.of) else []
 
     def home(self, scene: Scene, phrase: RolePhrase) -> list[tuple[int, int]]:
         """The organisation a role word itself says: "European commissioner"."""

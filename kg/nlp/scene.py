@@ -63,6 +63,10 @@ class Scene:
         """Whether no named actor stands behind a mention."""
         return not any(self.actors[a]["named"] for a in mention["actor"])
 
+    def speaks_of(self, state: str) -> bool:
+        """Whether a state or anybody of it is among the actors."""
+        return any(state in (actor["known"], actor["state"]) for actor in self.actors)
+
     def known(self, entry: ActorEntry) -> int:
         """The index of an actor of the ontology, which joins those of the article if only a tag or prefix names it."""
         for index, actor in enumerate(self.actors):

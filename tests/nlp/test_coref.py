@@ -31,6 +31,12 @@ CASES = [
     ("NATO officials met in Riga.", "officials", ["NATO"]),
     ("A spokesman for Siemens denied the report.", "spokesman", ["Siemens"]),
     ("The automakers Ford, Chrysler and Fiat said so.", "automakers", ["Ford", "Chrysler", "Fiat"]),
+    ("The Berlin-based startup Lumo hired Ada Moyo.", "startup", ["Lumo"]),
+    ("Brightwater Systems Inc. grew. It paid well, company spokesman Okoro said.", "company",
+     ["Brightwater Systems Inc."]),
+    ("Rebels entered the city of Aleppo.", "city", ["Aleppo"]),
+    ("Rebels held Idlib province.", "province", ["Idlib"]),
+    ("Siemens sued the company.", "company", ["company"]),
     # roles
     ("Kenyan President Ada Moyo met Okoro. The Kenyan ruler smiled.", "ruler", ["Ada Moyo"]),
     ("Defense Secretary Jon Danso spoke. The secretary left.", "secretary", ["Jon Danso"]),

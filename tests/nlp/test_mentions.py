@@ -29,6 +29,14 @@ MENTIONS = [
     ("NATO officials met in Riga.", "NATO officials", ("Organization", "nominal", True)),
     ("The UN Board of Inquiry met in Rome.", "UN Board of Inquiry", ("Organization", "name", False)),
     ("She joined the Royal Australian Air Force.", "Royal Australian Air Force", ("Organization", "name", False)),
+    ("Sport Scotland spokeswoman Ada Moyo resigned.", "Sport Scotland", ("Organization", "name", False)),
+    ("Unrest grew in Northern Iraq on Monday.", "Iraq", ("State", "name", False)),
+    ("Tom Okoro leads Local 212 of the union.", "Local 212", ("Organization", "name", False)),
+    ("Shares fell, Brenner analyst Tom Okoro said.", "Brenner", ("Organization", "name", False)),
+    ("Harlow Asset Management economist Tom Okoro said so.", "Harlow Asset Management", ("Organization", "name", False)),
+    ("Defence Secretary Tom King has resigned.", "Tom King", ("Person", "name", False)),
+    ("Dutch Foreign Minister Jan Van den Berg resigned.", "Jan Van den Berg", ("Person", "name", False)),
+    ("Sales rose, company chief executive Ada Moyo said.", "company", ("Organization", "nominal", False)),
     ("The two met. Both agreed.", "Both", ("Group", "pronoun", True)),
     ("They praised her.", "her", ("Person", "pronoun", False)),
 ]
@@ -41,6 +49,9 @@ NO_MENTION = [
     ("The thief was brought to justice.", "justice"),
     ("There was a meeting.", "There"),
     ("The man who came left.", "who"),
+    ("Undersecretary for Education Ada Moyo spoke.", "Education"),
+    ("Defense Secretary Ada Moyo spoke.", "Defense"),
+    ("Yesterday Retail analyst Tom Okoro spoke.", "Retail"),
 ]
 
 

@@ -96,6 +96,13 @@ TITLES = {
     "{Merkel|P}, {French|S|France} President Weigh New Plan": set(),
     "Defense Secretary {Ash Carter|P} spoke.": set(),
     "{Merkel|P} met the head of the agency.": set(),
+    "Seven members of {the Orma|G} in {Garissa|L}, {Kenya|S}, were hurt.": set(),
+    "The general secretary of the {British|S|the United Kingdom} union {Unite}, {Ann Holt|P}, spoke.": {
+        "Ann Holt leads Unite"
+    },
+    "{Holt|P} met the {Unite} team. {team|O|Unite} captain {Lee Ward|P} spoke.": {"Lee Ward memberOf Unite"},
+    "{The US|S|United States} spoke. Navy Capt. {Lee Ward|P} did not.": {"Lee Ward memberOf United States Navy"},
+    "{Delhi|S|India} spoke. Navy Capt. {Lee Ward|P} did not.": set(),
 }
 
 APPOSITIONS = {
@@ -114,6 +121,10 @@ APPOSITIONS = {
     "{EADS}, the parent company of {Airbus}, lost money.": {"Airbus partOf EADS"},
     "{Yonhap}, {South Korea|S}'s news agency, reported it.": {"Yonhap partOf South Korea"},
     "{North Korea|S}'s main news agency {KCNA} reported it.": {"KCNA partOf North Korea"},
+    "{Chad|S} and {Mali|S}, members of {the African Union}, agreed.": {
+        "Chad memberOf the African Union", "Mali memberOf the African Union",
+    },
+    "They met in {Oslo|L|Norway}, former students of {Yale} among them.": set(),
 }
 
 NEIGHBOURS = {
@@ -147,6 +158,8 @@ CLAUSES = {
     "{Tim Cook|P} became chief executive of {Apple}.": {"Tim Cook leads Apple"},
     "{Apple} named {Tim Cook|P} as {its|O|Apple} chief executive.": {"Tim Cook leads Apple"},
     "{Tim Cook|P} was appointed as chief executive of {Apple}.": {"Tim Cook leads Apple"},
+    "{Jane Holt|P} succeeded {Lee Ward|P} as chairman of {Siemens}.": {"Jane Holt leads Siemens"},
+    "{Lee Ward|P} was replaced by {Jane Holt|P} as chairman of {Siemens}.": {"Jane Holt leads Siemens"},
     "{Canada|S} works there as part of {the Coalition|G}.": {"Canada memberOf the Coalition"},
 }
 
