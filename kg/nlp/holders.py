@@ -145,7 +145,8 @@ class Holders:
         if after is None or after["start"] != mention["end"] or after["type"] != "Organization":
             return None
         name, index = self.doc[after["head"]], self.meant.get(after["head"], [-1])[0]
-        beside = head.dep_ in ("compound", "nmod") or name.dep_ == "appos" or head.head == name.head
+        whole = name.head.dep_ == "relcl" and grammar.children(name.head, "dobj")  # a clause without a gap is none
+        beside = head.dep_ in ("compound", "nmod") or name.dep_ == "appos" or head.head == name.head or bool(whole)
         return index if beside and index >= 0 and self.agree(mention, self.clusters[index]) else None
 
     def named_as(self, verb: Token) -> list[Token]:
