@@ -33,7 +33,7 @@ MENTIONS = [
     ("Unrest grew in Northern Iraq on Monday.", "Iraq", ("State", "name", False)),
     ("Tom Okoro leads Local 212 of the union.", "Local 212", ("Organization", "name", False)),
     ("Shares fell, Brenner analyst Tom Okoro said.", "Brenner", ("Organization", "name", False)),
-    ("Harlow Asset Management economist Tom Okoro said so.", "Harlow Asset Management", ("Organization", "name", False)),
+    ("Harlow Asset Management analyst Tom Okoro left.", "Harlow Asset Management", ("Organization", "name", False)),
     ("Defence Secretary Tom King has resigned.", "Tom King", ("Person", "name", False)),
     ("Dutch Foreign Minister Jan Van den Berg resigned.", "Jan Van den Berg", ("Person", "name", False)),
     ("Sales rose, company chief executive Ada Moyo said.", "company", ("Organization", "nominal", False)),
