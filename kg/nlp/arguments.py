@@ -29,12 +29,18 @@ class Arguments:
     """The mentions of one Doc by head token, and the few ways a noun phrase leads to one.
 
     ``undergone`` are the nouns whose "of" names whom it befalls ("the arrest of the editor"), ``making`` the verbs that
-    say whose a thing is ("rockets fired by").
+    say whose a thing is ("rockets fired by"), ``quantities`` nouns that count ("thousands of refugees").
     """
 
-    def __init__(self, doc: Doc, undergone: frozenset[str] = frozenset(), making: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        undergone: frozenset[str] = frozenset(),
+        making: frozenset[str] = frozenset(),
+        quantities: frozenset[str] = frozenset(),
+    ) -> None:
         self.doc = doc
-        self.undergone, self.making = undergone, making
+        self.undergone, self.making, self.quantities = undergone, making, quantities
         self.mentions: dict[int, Mention] = {m["head"]: m for m in doc._.kg_mentions}
         for m in doc._.kg_mentions:  # a name taken apart by the parser ("Ban Ki-moon") has more than one head
             for token in doc[m["start"] : m["end"]] if m["form"] == "name" else ():
@@ -127,14 +133,13 @@ class Arguments:
         ``links`` are the prepositions that lead to whom something is aimed at.
         """
         things = grammar.objects(verb)
-        inner = [grammar.content(t) for t in things]
-        phrases = [
-            o
-            for t in dict.fromkeys([verb, *things, *inner])
-            for p in grammar.complements(t, *links)
-            for o in grammar.preposition_objects(p)
-        ]
-        return self.actors(things) or self.actors(phrases) or self.owners(phrases) or self.owners([*things, *inner])
+        places = dict.fromkeys([verb, *things, *(grammar.content(t) for t in things)])
+        for _ in range(2):  # "answer **to** a call **from** Chad", "commit to help **for** the war"
+            phrases = [o for t in places for p in grammar.complements(t, *links) for o in grammar.preposition_objects(p)]
+            if found := self.actors(things) or self.actors(phrases) or self.owners(phrases) or self.owners(places):
+                return found
+            places = dict.fromkeys(phrases)
+        return []
 
     def listed(self, token: Token) -> list[Token]:
         """The conjuncts of a token, and those that the parser took for appositions: "Iran, Qatar, Turkey and Egypt"."""
@@ -174,7 +179,8 @@ class Arguments:
         beside = self.starting.get(token.i + 1)
         if beside and token.pos_ == "NOUN" and self.doc[beside["head"]].dep_ in ("npadvmod", "nmod", "dep"):
             return self._of(self.doc[beside["head"]], depth - 1)  # "beat debutants Panama", taken apart by the parser
-        if token.pos_ in ("NUM", "PRON", "DET"):  # "one of the ministers", "both of them", "many of the rebels"
+        if token.pos_ in ("NUM", "PRON", "DET") or token.lower_ in self.quantities:
+            # "one of the ministers", "both of them", "many of the rebels", "thousands of refugees"
             for preposition in grammar.complements(token, "of"):
                 for inner in grammar.preposition_objects(preposition):
                     if found := self._of(inner, depth - 1):

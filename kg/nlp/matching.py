@@ -15,8 +15,6 @@ from kg.nlp import deeds, grammar
 from kg.wording import Slot, Step, Wording
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
-
-
 @dataclass(slots=True)
 class Match:
     """A wording found at ``predicate``: the tokens of each slot (heads, not yet spread over coordination)."""
@@ -118,8 +116,11 @@ def _taken(found: Match, anchors: list[Token], i: int) -> Iterator[tuple[Token |
             yield None, tokens
         return
     seen: set[Token] = set()
-    for word, tokens in _worded(step, found, anchors):
-        if (tokens or not step.slot) and (word is None or word not in seen):
+    places = [(word, tokens) for word, tokens in _worded(step, found, anchors) if tokens or not step.slot]
+    if step.slot and step.slot.name == "THEME":  # the nearest
+        places.sort(key=lambda place: place[1][0].i)
+    for word, tokens in places:
+        if word is None or word not in seen:
             seen.update([word] if word is not None else [])
             yield word, tokens
 

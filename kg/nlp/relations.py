@@ -13,18 +13,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.nlp import deeds, grammar
+from kg.nlp.aims import STATE, Aims
 from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.couples import couples, mutual
 from kg.nlp.data import EventDict
 from kg.nlp.matching import Match, matches
 from kg.nlp.quotes import quotes
 from kg.nlp.themes import theme_span
-from kg.ontology import Ontology, Relation, cached
+from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 
-STATE = "states"  # the family of saying and announcing
 TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
-TIMES = frozenset({"DATE", "TIME"})  # the recogniser's labels of what is no theme
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "predicate"),
     "AUX": ("verb",),
@@ -43,7 +42,7 @@ class Relations:
         self.ontology = ontology
         self.index = index(ontology)
         self.light = ontology.words("LightVerb")
-        self.owning, self.aiming = ontology.words("OwningPreposition"), ontology.words("AimingPreposition")
+        self.aims, self.quantities = Aims(ontology), ontology.words("QuantityNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
@@ -51,60 +50,17 @@ class Relations:
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
-        arguments = Arguments(doc, self.undergone, self.making)
+        arguments = Arguments(doc, self.undergone, self.making, self.quantities)
         matches = [best for token in doc if (best := self.best(token, arguments))]
         found = [(match, event) for match in matches for event in self.events(match, arguments)]
-        aims: dict[int, list[EventDict]] = defaultdict(list)
+        done: dict[int, list[EventDict]] = defaultdict(list)
         for _, event in found:
-            aims[event["predicate"]].append(event)
-        events = [e for match, event in found for e in self.aimed(match, event, aims, arguments)]
+            done[event["predicate"]].append(event)
+        events = [e for match, event in found for e in self.aims.aimed(match, event, done, arguments)]
         covered = {match.predicate.i for match in matches}
         events += [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in acts(t, arguments)]
         doc._.kg_events = distinct([*doc._.kg_events, *events])
         return doc
-
-    def aimed(
-        self, match: Match, event: EventDict, aims: dict[int, list[EventDict]], arguments: Arguments
-    ) -> Iterator[EventDict]:
-        """The event, at whom its clause shows it is aimed: who demands that Chad leave demands it of Chad; who promises
-        or threatens to arm Chad promises or threatens Chad.
-        """
-        relation = self.ontology.relations[event["relation"]]
-        themes = match.slots.get("THEME", [])
-        clauses = [verb for t in themes if grammar.is_verb(t) for verb in grammar.coordinated(t)]
-        targets: list[tuple[str, Argument]] = []
-        if event["target"] is None and relation.clause == "subject":
-            targets = [(relation.name, a) for t in clauses for a in arguments.actors(grammar.subjects(t))]
-        elif event["target"] is None and relation.clause == "object":
-            targets = [found for t in clauses for found in self.meant_for(t, relation, event, aims[t.i], arguments)]
-        if event["target"] is None and not targets and relation.reaches_owner:
-            targets = [(relation.name, a) for t in themes for a in arguments.within(t, self.owning)]
-        others = [(name, a) for name, a in targets if a.actor != event["source"]]
-        if not others:
-            yield event
-        for name, a in others:
-            yield {**event, "relation": name, "target": a.actor, "target_token": a.token.i}
-
-    def meant_for(
-        self, clause: Token, relation: Relation, event: EventDict, deeds: list[EventDict], arguments: Arguments
-    ) -> Iterator[tuple[str, Argument]]:
-        """Whom a deed that is promised, threatened or refused is for, and what that states: who vows to attack Chad
-        threatens it. Where no wording covers the deed, whom its verb reaches.
-        """
-        own = [d for d in deeds if d["source"] == event["source"]]
-        for deed in own:
-            if deed["target"] is not None and deed["target_token"] is not None:
-                stated = self.stated(relation, self.ontology.relations[deed["relation"]].family)
-                yield stated, Argument(deed["target"], clause.doc[deed["target_token"]], deed["confidence"])
-        if not any(d["target"] is not None for d in own):
-            hostile = any(self.ontology.relations[d["relation"]].family.startswith("conflicts") for d in own)
-            if not hostile or relation.family != STATE:
-                yield from ((relation.name, a) for a in arguments.reached(clause, self.aiming))
-
-    def stated(self, relation: Relation, family: str) -> str:
-        """The relation that promising a deed of a family is: "vowed to strike Chad" is a threat."""
-        others = (r.name for r in self.ontology.relations.values() if family in r.declares)
-        return relation.name if relation.family != STATE or family in relation.declares else next(others, relation.name)
 
     def best(self, token: Token, arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
@@ -146,9 +102,13 @@ class Relations:
         if slot.name == "TARGET" and any(map(grammar.is_reciprocal, tokens)):
             tokens = matched.slots.get("SOURCE", [])
         places = slot.name == "TARGET" and self.ontology.relations[matched.wording.relation].places
-        return arguments.actors(tokens, slot.types, places) or (
-            arguments.owners(tokens) if through and not slot.types else []
-        )
+        if found := arguments.actors(tokens, slot.types, places):
+            return found
+        if through and not slot.types and (owners := arguments.owners(tokens)):
+            return owners
+        if slot.name == "SOURCE":  # "issued a statement condemning the raid": who issued it condemns
+            return arguments.actors([s for t in tokens for s in self.supported(t, False)], slot.types)
+        return []
 
     def owned(self, matched: Match, arguments: Arguments) -> list[Token]:
         """What stands where the target should, if the target is only whose it is: "alarmed by Russia's presence"."""

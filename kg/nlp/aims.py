@@ -1,0 +1,77 @@
+"""At whom a statement is aimed whose target stands in its clause: "threatened to bomb **Chad**"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.nlp import grammar
+from kg.nlp.arguments import Argument, Arguments
+from kg.nlp.data import EventDict
+from kg.nlp.matching import Match
+from kg.ontology import Ontology, Relation
+
+STATE = "states"  # the family of saying and announcing
+
+
+class Aims:
+    """Finds the targets that the clauses and nouns of a theme name."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.owning, self.aiming = ontology.words("OwningPreposition"), ontology.words("AimingPreposition")
+        self.conditions = ontology.words("ConditionWord")
+
+    def aimed(
+        self, match: Match, event: EventDict, deeds: dict[int, list[EventDict]], arguments: Arguments
+    ) -> Iterator[EventDict]:
+        """The event, at whom its clause shows it is aimed: who demands that Chad leave demands it of Chad; who promises
+        or threatens to arm Chad promises or threatens Chad.
+        """
+        relation = self.ontology.relations[event["relation"]]
+        themes = match.slots.get("THEME", [])
+        clauses = [verb for t in themes if grammar.is_verb(t) for verb in grammar.coordinated(t)]
+        targets: list[tuple[str, Argument]] = []
+        if event["target"] is None and relation.clause == "subject":
+            targets = [(relation.name, a) for t in clauses for a in arguments.actors(grammar.subjects(t))]
+        elif event["target"] is None and relation.clause == "object":
+            targets = [found for t in clauses for found in self.meant_for(t, relation, event, deeds[t.i], arguments)]
+        if event["target"] is None and not targets and relation.reaches_owner:
+            targets = [(relation.name, a) for t in themes for a in arguments.within(t, self.owning)]
+        others = [(name, a) for name, a in targets if a.actor != event["source"]]
+        if not others:
+            yield event
+        for name, a in others:
+            yield {**event, "relation": name, "target": a.actor, "target_token": a.token.i}
+
+    def meant_for(
+        self, clause: Token, relation: Relation, event: EventDict, deeds: list[EventDict], arguments: Arguments
+    ) -> Iterator[tuple[str, Argument]]:
+        """Whom a deed that is promised, threatened or refused is for, and what that states: who vows to attack Chad
+        threatens it. Where no wording covers the deed, whom its verb reaches; of a threat also who is to avert it.
+        """
+        own = [d for d in deeds if d["source"] == event["source"]]
+        for deed in own:
+            if deed["target"] is not None and deed["target_token"] is not None:
+                stated = self.stated(relation, self.ontology.relations[deed["relation"]].family)
+                yield stated, Argument(deed["target"], clause.doc[deed["target_token"]], deed["confidence"])
+        if not any(d["target"] is not None for d in own):
+            hostile = any(self.ontology.relations[d["relation"]].family.startswith("conflicts") for d in own)
+            if not hostile or relation.family != STATE:
+                reached = arguments.reached(clause, self.aiming) or self.averting(clause, arguments)
+                yield from ((relation.name, a) for a in reached)
+
+    def averting(self, clause: Token, arguments: Arguments) -> list[Argument]:
+        """Who can avert what is announced: "threatened to strike **unless Chad** paid"."""
+        above = [clause, clause.head] if grammar.is_verb(clause.head) else [clause]
+        conditions = [
+            c for v in above for c in grammar.children(v, "advcl")
+            if any(t.lower_ in self.conditions for t in grammar.children(c, "mark"))
+        ]
+        return [a for c in conditions for a in arguments.actors(grammar.subjects(c) or grammar.objects(c))]
+
+    def stated(self, relation: Relation, family: str) -> str:
+        """The relation that promising a deed of a family is: "vowed to strike Chad" is a threat."""
+        others = (r.name for r in self.ontology.relations.values() if family in r.declares)
+        return relation.name if relation.family != STATE or family in relation.declares else next(others, relation.name)
