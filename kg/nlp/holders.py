@@ -61,27 +61,40 @@ class Holders:
         for gender, titles in self.titles.items():
             if before in titles:
                 self.clusters[holder].gender = gender
+        if before in self.words_before_names - self.address and not self.doc[start - 1].text[0].islower():
+            self.clusters[holder].titled.add(key(self.doc[start - 1 : mention["end"]].text))  # "Archbishop Tutu"
+        if self.doc[start].lower_ in self.words_before_names - self.address:  # "King Abdullah" is the name
+            self.clusters[holder].titled |= self.titled(start, mention)
         if found := self.lexicon.role_at(self.doc, start):
             self.clusters[holder].titled |= self.titled(found[0], mention)
             self.hold(holder, found[1], self.ending_at(found[0]), key(self.doc[found[0] : start].text).lower())
 
     def titled(self, start: int, mention: Mention) -> set[str]:
         """The name with its title, and with whose office it is: "French President Macron", "Iran's leader X"."""
-        first = self.before_modifiers(start)
-        before = self.ending.get(first)
-        starts = [] if self.doc[start].text[0].islower() else [start]
-        if before and (before["form"] == "demonym" or self.doc[first].lower_ in _POSSESSIVE or first == start):
-            starts.append(before["start"])
-        return {key(self.doc[i : mention["end"]].text) for i in starts}
+        first, found = self.before_modifiers(start), set()
+        name = key(self.doc[start : mention["end"]].text)
+        if not self.doc[start].text[0].islower():
+            found.add(name)
+        if (before := self.ending.get(first)) is not None:
+            owned = first < start and self.doc[first].lower_ in _POSSESSIVE
+            owner = key(self.doc[before["start"] : first + owned].text)
+            found |= {f"{owner} {name}", key(self.doc[before["start"] : mention["end"]].text)}
+        return found
 
     def described(self, mention: Mention) -> set[str]:
-        """The name with the description it follows, if that says whose: "**Iran's spiritual leader** Ali Khamenei"."""
-        name, start = self.covering.get(mention["end"]), mention["start"]
+        """The name with the description it follows, if that says whose: "**Iran's spiritual leader** Ali Khamenei"; or
+        with the whole title: "**Federal Minister for Health** Amara Diallo".
+        """
+        start, end = mention["start"], self.role_end(mention)
+        stop = next((i for i in range(end, min(end + _LONG, len(self.doc))) if self.doc[i].text == ","), end + _LONG)
+        name = next((m for i in range(end, min(stop, len(self.doc))) if (m := self.covering.get(i))), None)
         owned = start > 0 and self.doc[start - 1].lower_ in _POSSESSIVE
         owner = self.ending.get(start - 1 if owned else start) or self.starting.get(start)
-        if name is None or owner is None or name["start"] != mention["end"]:
+        if name is None or name["type"] != "Person" or name["start"] > end and self.doc[end].pos_ != "ADP":
             return set()
-        return {key(self.doc[owner["start"] : name["end"]].text)}
+        if owner is not None:
+            return {key(self.doc[owner["start"] : name["end"]].text)}
+        return {key(self.doc[start : name["end"]].text)} if self.doc[start].text[0].isupper() and start else set()
 
     def hold(self, holder: int, roles: Iterable[Role], owner: int | None, words: str) -> None:
         """Notes that somebody holds a role, of ``owner`` or the one it belongs to by itself."""

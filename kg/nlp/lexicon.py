@@ -106,7 +106,8 @@ class Lexicon:
             text, blank = text + blank + key(token.text), " " if token.whitespace_ or token.is_space else ""
             if len(text) > limit:
                 break
-            if not token.is_space and (self.has_name(text) or text in self.adjectives or text in self.people):
+            known = text in self.adjectives or text in self.people or self.has_name(text)
+            if known and not token.is_space and (text in self.names or token.ent_type_ != "DATE"):  # "Russia today"
                 best = end + 1
         return doc[start:best] if best > start else None
 

@@ -40,7 +40,7 @@ class Mentions:
         self.offices, self.bare = words("OfficeNoun"), words("BareStateNoun")
         self.things, self.governed = words("ThingNoun"), words("GovernedPlaceNoun")
         self.naming = words("NamingNoun")
-        self.staff = words("OrganizationPeople")
+        self.staff, self.partisans = words("OrganizationPeople"), words("PartisanWord")
 
     def __call__(self, doc: Doc) -> Doc:
         by_head: dict[int, Mention] = {}
@@ -98,7 +98,7 @@ class Mentions:
         word = lemma(token)
         both = {word, token.lower_}
         singular_person = token.tag_ in ("NN", "NNP") and word in self.lexicon.words("PersonNoun")
-        if owner == "State" and both & self.state_nouns and not singular_person:
+        if owner == "State" and both & self.state_nouns and not singular_person and not self.partisan(token):
             return "State"
         if owner == "Person" and both & self.rulers:
             return "State"
@@ -109,6 +109,10 @@ class Mentions:
         if owner in ("State", "Place") and both & self.offices and token.tag_ in ("NN", "NNP"):
             return "Organization"
         return None
+
+    def partisan(self, noun: Token) -> bool:
+        """Whether leaders or forces are those of somebody within a state: "Afghan **rebel** leaders"."""
+        return any(lemma(t) in self.partisans for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod"))
 
     def body(self, token: Token, singular: bool) -> str | None:
         """The type of a noun for a body: an organisation, a state, a group, a place."""

@@ -24,6 +24,7 @@ from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 
 TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
+TIMES = frozenset({"DATE", "TIME"})  # the recogniser's labels of what is no theme
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "predicate"),
     "AUX": ("verb",),
