@@ -135,7 +135,8 @@ class Arguments:
         things = grammar.objects(verb)
         places = dict.fromkeys([verb, *things, *(grammar.content(t) for t in things)])
         for _ in range(2):  # "answer **to** a call **from** Chad", "commit to help **for** the war"
-            phrases = [o for t in places for p in grammar.complements(t, *links) for o in grammar.preposition_objects(p)]
+            prepositions = [p for t in places for p in grammar.complements(t, *links)]
+            phrases = [o for p in prepositions for o in grammar.preposition_objects(p)]
             if found := self.actors(things) or self.actors(phrases) or self.owners(phrases) or self.owners(places):
                 return found
             places = dict.fromkeys(phrases)

@@ -1,0 +1,82 @@
+"""Sentences in the manner of news agencies: one sentence holds the whole story, and the events it must give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Reader
+from spacy.tokens import Doc
+
+from kg.nlp import pipeline
+
+Read = Callable[[str], set[str]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    """Reads a text; gives "source relation target" (or "source relation") of each event but the leftovers."""
+    nlp = pipeline.load()
+
+    def events(text: str) -> set[str]:
+        doc: Doc = nlp(text)
+        name = [actor["name"] for actor in doc._.kg_actors]
+        return {
+            f"{name[e['source']]} {e['relation']}" + (f" {name[e['target']]}" if e["target"] is not None else "")
+            for e in doc._.kg_events
+            if e["relation"] != "acts"
+        }
+
+    return events
+
+
+TABLE = {
+    # whom a promise, a threat, a refusal is for
+    "Norway has promised to keep up its gifts to Ghana.": {"Norway promises Ghana"},
+    "Chile offered to hand the general over to Spain.": {"Chile promises Spain"},
+    "Fiji says it is willing to withdraw its soldiers from Tonga.": {"Fiji promises Tonga", "Fiji withdrawsFrom Tonga"},
+    "Iran threatened on Sunday to curb oil deliveries to Turkey.": {"Iran threatens Turkey"},
+    "Kenya vowed to attack Uganda.": {"Kenya threatens Uganda"},
+    "Peruvian miners threatened to go on strike unless Chile paid them.": {"Peruvian miners threatens Chile"},
+    "Greece refused to answer a demand from the Turkish president.": {"Greece rejects Turkish president"},
+    "Peru threatened to bomb Chile, where, it said, ten people had been killed.": {"Peru threatens Chile"},
+    # who stands behind quantities, statements, clauses
+    "Peru jailed hundreds of Chilean fishermen.": {"Peru coerces Chilean fishermen"},
+    "The union issued a statement condemning Chad.": {"union criticizes Chad"},
+    "On Monday Sudan lifted on short notice a state of emergency in Darfur imposed last year.": {
+        "Sudan concedesTo Darfur"
+    },
+    "Sudan lifted on Friday a month-old blockade of Chadian ships.": {"Sudan concedesTo Chad"},
+    # not Russia Today
+    "The Danish foreign minister visited Russia today.": {"Danish foreign minister visits Russia"},
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE.items())
+def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) -> None:
+    assert expected <= read(text)
+
+
+FORMS = [
+    # text, an actor's name, other forms in which the text names it, and what is none
+    ("Mali took in 18 Chadian rebels.", "18 Chadian rebels", {"Chadian rebels"}, {"rebels"}),
+    ("Mali jailed 200 illegal Chadian miners.", "200 illegal Chadian miners", {"Chadian miners"}, {"illegal miners"}),
+    ("Opposition parties in Nepal met.", "opposition parties", {"opposition parties in Nepal"}, {"parties"}),
+    ("Mali praised Chad's foreign minister.", "foreign minister", {"Chad's foreign minister"}, set()),
+    ("Chad's former president Ada Moyo left.", "Ada Moyo", {"Chad's president Ada Moyo"}, {"president", "Moyo"}),
+    ("European Union envoy Omar Diallo left.", "Omar Diallo", {"European Union envoy Omar Diallo"}, {"envoy"}),
+    ("Chad's spiritual leader Omar Diallo left.", "Omar Diallo", {"Chad's spiritual leader Omar Diallo"}, {"leader"}),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "forms", "none"), FORMS, ids=[f[1] for f in FORMS])
+def test_every_name_a_text_has_for_an_actor(
+    actors_of: Reader, text: str, name: str, forms: set[str], none: set[str]
+) -> None:
+    (names,) = [set(a["names"]) for a in actors_of(text)._.kg_actors if a["name"] == name]
+    assert forms <= names and not none & names
+
+
+def test_rebel_leaders_are_not_their_state(actors_of: Reader) -> None:
+    names = [a["name"] for a in actors_of("Chadian rebel leaders met Malian leaders.")._.kg_actors]
+    assert "Chadian rebel leaders" in names and "Malian leaders" not in names
