@@ -41,6 +41,7 @@ class Relation:
     places: bool = False  # a place can be its target
     declares: tuple[str, ...] = ()  # families of deeds: who says that he will do one states this relation
     modals: str = ""  # the word list of modals by which a speaker words it: "Chad must leave", said X
+    unless: str = ""  # the word list of modifiers that make its nouns mean something else: "a **price** war"
     clause: str = ""  # which actor of a clause that is its theme it is aimed at: "subject" or "object"
 
 
@@ -244,6 +245,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             places=graph.one(iri, KG + "targetsPlaces") == "true",
             declares=tuple(map(local, graph.all(iri, KG + "declares"))),
             modals=local(graph.one(iri, KG + "saidWith")),
+            unless=local(graph.one(iri, KG + "unlessModifiedBy")),
             clause=graph.one(iri, KG + "aimsAtClause"),
         )
 

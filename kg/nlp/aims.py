@@ -45,6 +45,17 @@ class Aims:
         for name, a in others:
             yield {**event, "relation": name, "target": a.actor, "target_token": a.token.i}
 
+    def command(self, match: Match, matches: list[Match]) -> None:
+        """Who is told to is who does it, also where the parser sees a purpose: "persuaded a court **to free** him"."""
+        told = match.slots.get("TARGET")
+        clauses = [t for t in match.slots.get("THEME", []) if t.dep_ == "advcl" and grammar.is_infinitive(t)]
+        if not told or not clauses or self.ontology.relations[match.wording.relation].family == STATE:
+            return
+        for other in matches:
+            active = other.wording.kind == "verb" and not grammar.is_passive(other.predicate)
+            if active and other.wording.subject and other.predicate in clauses:
+                other.slots[other.wording.subject.name] = told
+
     def meant_for(
         self, clause: Token, relation: Relation, event: EventDict, deeds: list[EventDict], arguments: Arguments
     ) -> Iterator[tuple[str, Argument]]:
@@ -52,6 +63,9 @@ class Aims:
         threatens it. Where no wording covers the deed, whom its verb reaches; of a threat also who is to avert it.
         """
         own = [d for d in deeds if d["source"] == event["source"]]
+        doers = arguments.actors(grammar.children(clause, *grammar.SUBJECTS))
+        if doers and event["source"] not in {a.actor for a in doers}:  # "warned that Chad would attack Mali"
+            return
         for deed in own:
             if deed["target"] is not None and deed["target_token"] is not None:
                 stated = self.stated(relation, self.ontology.relations[deed["relation"]].family)

@@ -145,7 +145,7 @@ def _of_preposition(verb: Token, depth: int) -> list[Token]:
             return [head]
         return _of_head(head, depth)
     direct = children(head, "dobj")
-    if direct and direct[0].i < preposition.i and preposition.lower_ in ("of", "for", "from", "into"):
+    if direct and direct[0].i < preposition.i and preposition.lower_ in ("of", "for", "from", "into", "with"):
         return direct
     return surface_subjects(head, depth)
 

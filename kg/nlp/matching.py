@@ -205,7 +205,7 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     yield from _clauses(step, found, anchors)
     for anchor in [*anchors, *_attachments(found, anchors)]:
         for preposition in grammar.complements(anchor, *step.words):
-            if found.wording.kind == "noun" and preposition.i < head.i:
+            if found.wording.kind == "noun" and (preposition.i < head.i or _is_of_another(preposition, anchors)):
                 continue
             tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
             if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
@@ -218,6 +218,11 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     for preposition in _next(step, found):
         if preposition.pos_ in ("ADP", "PART"):
             yield preposition, grammar.preposition_objects(preposition)
+
+
+def _is_of_another(preposition: Token, anchors: list[Token]) -> bool:
+    """ "of" belongs to the word before it: "the attack by guerrillas **of the ELN**" is none on the ELN."""
+    return preposition.lower_ == "of" and preposition.head not in anchors and preposition.head.pos_ in NOMINAL
 
 
 def _clauses(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:

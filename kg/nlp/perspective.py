@@ -20,6 +20,7 @@ from kg.nlp.timing import time_of
 from kg.ontology import Ontology, cached
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "csubj", "oprd", "parataxis"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd"})
 
 
 class Perspective:
@@ -159,7 +160,7 @@ class Perspective:
     def modality(self, predicate: Token, path: list[tuple[Token, Token]]) -> str:
         """The nearest thing above that says it is not simply so."""
         if own := self.own_modality(predicate):
-            return own
+            return "Possible" if own == "Planned" and self.dreaded(predicate) else own
         for below, above in path:
             if below.dep_ == "conj":
                 if not grammar.children(below, "aux", *grammar.SUBJECTS) and (own := self.own_modality(above)):
@@ -170,7 +171,7 @@ class Perspective:
                 if own := self.own_modality(above):  # "will continue to supply"
                     return own
                 continue
-            embedded = below.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd")
+            embedded = below.dep_ in _GOVERNED or is_asked(below)
             if embedded and lemma in self.governing and (below.dep_ != "ccomp" or lemma in self.asking):
                 return self.governing[lemma]
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
@@ -185,6 +186,10 @@ class Perspective:
             ):
                 return "Planned"
         return "Actual"
+
+    def dreaded(self, verb: Token) -> bool:
+        """Whether what "will" be is only feared or alleged: "warned that Chad would attack"."""
+        return verb.dep_ == "ccomp" and self.governing.get(verb.head.lemma_.lower()) == "Possible"
 
     def own_modality(self, token: Token) -> str | None:
         """From auxiliaries, conjunctions and adverbs of the word itself."""
@@ -250,6 +255,11 @@ class Perspective:
                 if found := arguments.actors(named):
                     return [found[0].actor]
         return []
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether it is an infinitive with a subject of its own, which no purpose has: "calls **for Chad to sign**"."""
+    return grammar.is_infinitive(verb) and any(t.lower_ == "for" for t in grammar.children(verb, "mark"))
 
 
 def climb(token: Token) -> Iterator[tuple[Token, Token]]:

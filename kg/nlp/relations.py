@@ -48,11 +48,14 @@ class Relations:
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
         self.bearing = ontology.words("BearingNoun")
+        self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
         arguments = Arguments(doc, self.undergone, self.making, self.quantities)
         matches = [best for token in doc if (best := self.best(token, arguments))]
+        for match in matches:
+            self.aims.command(match, matches)
         found = [(match, event) for match in matches for event in self.events(match, arguments)]
         done: dict[int, list[EventDict]] = defaultdict(list)
         for _, event in found:
@@ -82,6 +85,8 @@ class Relations:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
         owner = wording.subject
+        if self.figurative(matched):
+            return None
         if wording.kind == "noun" and owner and not self.actors(owner, matched, arguments):
             # Modifiers that are no actors stand where owners do: "held **recent** talks".
             relation = self.ontology.relations[wording.relation]
@@ -95,6 +100,12 @@ class Relations:
         if wording.symmetric and "TARGET" not in matched.slots:
             return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None
         return matched
+
+    def figurative(self, matched: Match) -> bool:
+        """Whether a modifier makes a noun of the wording mean something else: "a **price** war"."""
+        words = self.unless.get(matched.wording.relation, ())
+        nouns = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN")] if words else []
+        return any(m.lower_ in words for t in nouns for m in grammar.children(t, "amod", "compound", "nmod"))
 
     def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
         """The actors in a slot, or whose the things in it are."""

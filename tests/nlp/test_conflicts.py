@@ -65,6 +65,16 @@ def test_what_sentences_say(read: Read, text: str, expected: str) -> None:
 
 
 NOT_SAID = [
+    # who is charged with it has done it, not who charges him; who is persuaded to do it does it
+    ("Prosecutors charged Peter Falk with killing Maria Lopez.", "prosecutors kills Maria Lopez"),
+    ("Lopez failed to convince a court to overturn the verdict.", "Lopez rejects: verdict"),
+    ("Zelensky warned that Russia would attack Moldova.", "Volodymyr Zelensky threatens Moldova"),
+    # no war of arms, no statement
+    ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
+    ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),
+    ("The battle between Netflix and Disney heats up.", "Netflix attacks Disney"),
+    ("The village was hit in an attack by guerrillas of the ELN.", "guerrillas attacks ELN"),
+    ("A spokesman for Siemens declined to comment.", "Siemens rejects: to comment"),
     # whom something befell is not who is blamed for it
     ("France condemned the killing of Samuel Little.", "France criticizes Samuel Little"),
     ("The union protested the arrest of Maria Ressa.", "union criticizes Maria Ressa"),

@@ -36,6 +36,9 @@ def read() -> Read:
     [
         ("Kenya attacked Uganda.", "attacks", "Affirmed", "Actual"),
         ("Kenya did not attack Uganda.", "attacks", "Negated", "Actual"),
+        ("The motion calling for Kenya to arm Uganda passed.", "aids", "Affirmed", "Demanded"),
+        ("Rwanda warned that Kenya would attack Uganda.", "attacks", "Affirmed", "Possible"),
+        ("France is considering sanctions against Mali.", "sanctions", "Affirmed", "Possible"),
         ("Kenya never attacked Uganda.", "attacks", "Negated", "Actual"),
         ("Kenya refused to meet Uganda.", "meets", "Negated", "Actual"),
         ("Kenya failed to defeat Uganda.", "defeats", "Negated", "Actual"),
