@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 from typing import IO, Any
 
+from kg import limits
 from kg.errors import GraphError, KGError, QueryError
 
 TIMEOUT = 60.0  # seconds
@@ -74,7 +75,9 @@ def _error(status: int, said: bytes) -> KGError:
 def _child() -> int:
     """Answers the request on standard input; an error is one line of JSON on standard error."""
     request = json.loads(sys.stdin.buffer.read())
-    _bound(request["memory"])
+    limits.bound(request["memory"])
+    if "://" not in request["graph"]:
+        limits.no_sockets()
     from kg import query, store
 
     try:
@@ -102,15 +105,6 @@ def _child() -> int:
     except MemoryError:
         print(json.dumps({"kind": "query", "what": _ENGINE_DIED}), file=sys.stderr)
         return 3
-
-
-def _bound(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

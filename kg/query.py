@@ -93,6 +93,11 @@ class Answer:
     def __bool__(self) -> bool:
         return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else len(self) > 0
 
+    @property
+    def triples(self) -> bool:
+        """Whether it is triples, as CONSTRUCT and DESCRIBE give."""
+        return isinstance(self._result, ox.QueryTriples)
+
     def truth(self) -> bool | None:
         """The answer to an ASK; None for rows and triples."""
         return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else None

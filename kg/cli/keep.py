@@ -38,13 +38,33 @@ def remove(
 
 def serve(
     graph: GraphOption = "graph",
-    host: Annotated[str, typer.Option("--host", help="Where to listen; others can reach 0.0.0.0.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 7878,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; 0.0.0.0 lets other machines in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any that is free.")] = 7878,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long one question may take.")
+    ] = 30.0,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MB", min=200, help="How much memory one question may take.")
+    ] = 2000,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, help="How many questions run side by side; others wait.")
+    ] = 4,
+    cors: Annotated[
+        bool, typer.Option("--cors/--no-cors", help="Whether pages of other servers may ask, in a reader's browser.")
+    ] = True,
 ) -> int:
-    """Serve the graph as a SPARQL 1.1 endpoint."""
+    """Serve the graph, read-only, until Ctrl-C: a SPARQL 1.1 endpoint at /sparql, with a page to ask on, the network
+    at /network, and a page for every actor, topic, event and article.
+    """
     from kg import serve as server
 
-    server.run(graph, host=host, port=port)
+    def ready(address: str) -> None:
+        say(f"{graph} is served at {address} (Ctrl-C ends it)")
+
+    bounds = server.Bounds(timeout=timeout, memory=memory * 1_000_000, workers=workers)
+    server.run(graph, host=host, port=port, bounds=bounds, cors=cors, ready=ready)
     return 0
 
 

@@ -1,0 +1,90 @@
+"""The graph as a SPARQL 1.1 endpoint, read-only, with a page to ask on, the network, and a page for every thing.
+
+Questions run in processes of their own with bounds on time and memory (``pool.py``, ``worker.py``), and an answer is
+sent when it is whole: a broken bound is an error status, never an answer cut short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg import guard
+from kg.errors import GraphError
+from kg.serve import protocol, server
+from kg.serve.description import description
+from kg.serve.negotiation import HTML, TRIPLES, choose
+from kg.serve.pool import Bounds, Pool
+
+
+def app(graph: str, bounds: Bounds | None = None, *, cors: bool = True) -> Starlette:
+    """The endpoint of the graph at ``graph`` as an ASGI application. Raises GraphError if there is none.
+
+    With ``cors`` the pages of other servers may ask it in the reader's browser.
+    """
+    if graph.startswith(("http://", "https://")):
+        raise GraphError("this is an endpoint already", where=graph, todo="serve a folder or an RDF file")
+    guard.run(graph, "ASK {}", {}, "json")  # what is wrong with it is said now, not at the first request
+    pool = Pool(graph, bounds or Bounds())
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await pool.open()
+        try:
+            yield
+        finally:
+            await pool.close()
+
+    async def sparql(request: Request) -> Response:
+        pairs = await protocol.pairs_of(request)
+        if pairs or request.method == "POST":
+            return await protocol.respond(pool, request, pairs)
+        return _about(request)
+
+    routes = [Route("/sparql", sparql, methods=["GET", "POST"])]
+    open_to = [Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])] if cors else []
+    made = Starlette(
+        routes=routes, lifespan=lifespan, middleware=open_to, exception_handlers={protocol.Refused: _refused}
+    )
+    made.state.pool = pool
+    return made
+
+
+def run(
+    graph: str,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7878,
+    bounds: Bounds | None = None,
+    cors: bool = True,
+    ready: Callable[[str], object] = lambda address: None,
+) -> None:
+    """Serve until SIGINT or SIGTERM; ``ready`` is told the address."""
+    server.run(app(graph, bounds, cors=cors), host, port, ready)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, protocol.Refused)
+    return error.response()
+
+
+def _about(request: Request) -> Response:
+    """The endpoint without a query: its description (SPARQL 1.1 Service Description, 2), or the page to ask on."""
+    kind = choose(request.headers.get("accept", ""), {**TRIPLES, **HTML})
+    if kind is None:
+        raise protocol.Refused(406, "the description of this endpoint is in Turtle, JSON-LD, RDF/XML, or HTML")
+    try:
+        body = description(str(request.url.replace(query="")), TRIPLES[kind])
+    except ValueError as error:
+        raise protocol.Refused(400, f"no address: {error}") from error
+    return Response(body, media_type=kind, headers={"Vary": "Accept"})
+
+
+__all__ = ["Bounds", "app", "run"]

@@ -1,0 +1,262 @@
+"""Processes that answer questions, each one question at a time, for as long and with as much memory as they may.
+
+The engine cannot be interrupted, so a question that breaks a bound ends its process, and another takes its place.
+Answers are kept aside, on the disk when they are large, until they are whole: what is sent is never cut short.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from kg.errors import KGError
+from kg.serve.worker import FRAME, Asked, Told
+
+_REST = 1.0  # seconds before a worker that could not start is started again
+SMALL = 1 << 18  # bytes of an answer that are held in memory
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one endpoint may take: seconds, bytes, processes."""
+
+    timeout: float = 30.0  # seconds of one question
+    memory: int = 2_000_000_000  # bytes of one process
+    workers: int = 4
+    long: float = 2.0  # seconds after which a question is long; half of the workers are kept from such
+    waiting: int = 100  # questions that wait for a worker
+    patience: float = 10.0  # seconds they wait
+    largest: int = 200_000_000  # bytes of one answer
+    kept: int = 1_000_000_000  # bytes of all answers not yet sent
+
+
+class Busy(KGError):
+    """There is no room for the question now; in a while there may be."""
+
+
+class TooMuch(KGError):
+    """The question asked for more than one may have; ``late`` if that was time."""
+
+    def __init__(self, what: str, *, late: bool = False) -> None:
+        super().__init__(what, todo="ask for less, with a LIMIT or a narrower pattern")
+        self.late = late
+
+
+class Answer:
+    """A whole answer, to be read once and closed."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.size = 0
+        self.told: Told | None = None
+        self._pool = pool
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=SMALL)  # noqa: SIM115  (closed by close)
+
+    def add(self, data: bytes) -> None:
+        """Take more of the body. Raises TooMuch or Busy if there is no room."""
+        self.size += len(data)
+        self._pool.kept += len(data)
+        if self.size > self._pool.bounds.largest:
+            raise TooMuch(f"the answer has more than {self._pool.bounds.largest} bytes")
+        if self._pool.kept > self._pool.bounds.kept:
+            raise Busy("too many large answers are under way", todo="try again later")
+        self._file.write(data)
+
+    def whole(self) -> bytes:
+        """All of it."""
+        self._file.seek(0)
+        return self._file.read()
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        """It, piece by piece."""
+        self._file.seek(0)
+        while part := self._file.read(1 << 16):
+            yield part
+
+    def close(self) -> None:
+        """Forget it."""
+        if not self._file.closed:
+            self._pool.kept -= self.size
+            self._file.close()
+
+
+class Worker:
+    """One process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    @classmethod
+    async def start(cls, graph: str, memory: int) -> Worker:
+        """A new process."""
+        return cls(
+            await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "kg.serve.worker", graph, str(memory)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the server alone
+            )
+        )
+
+    async def ask(self, asked: Asked | None, answer: Answer) -> Told:
+        """Put the question, None for how the start went; the body goes to ``answer``.
+
+        Raises EOFError if the process died over it.
+        """
+        into, out = self.process.stdin, self.process.stdout
+        assert into is not None and out is not None
+        try:
+            if asked is not None:
+                into.write(json.dumps(asked).encode() + b"\n")
+                await into.drain()
+            while length := FRAME.unpack(await out.readexactly(FRAME.size))[0]:
+                answer.add(await out.readexactly(length))
+            (length,) = FRAME.unpack(await out.readexactly(FRAME.size))
+            told: Told = json.loads(await out.readexactly(length))
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise EOFError from error
+        return told
+
+    async def end(self) -> None:
+        """Kill it, and wait until it is gone."""
+        self.kill()
+        await self.process.wait()
+
+    def kill(self) -> None:
+        """Kill it if it lives."""
+        if self.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                # Not process.kill(): that looks first whether it has ended, and then its end goes unheard.
+                os.kill(self.process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+class Pool:
+    """So many workers on one graph, and those who wait for them."""
+
+    def __init__(self, graph: str, bounds: Bounds) -> None:
+        self.graph = graph
+        self.bounds = bounds
+        self.kept = 0  # bytes of answers
+        self.stopping = False
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._all: set[Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._waiting = 0
+        self._long = asyncio.Semaphore(max(1, bounds.workers // 2))
+
+    async def open(self) -> None:
+        """Start the workers."""
+        await asyncio.gather(*(self._start() for _ in range(self.bounds.workers)))
+
+    async def close(self) -> None:
+        """End them all, also those at work."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, *(worker.end() for worker in list(self._all)), return_exceptions=True)
+
+    def stop(self, grace: float) -> None:
+        """Take no more questions, and end in so many seconds what is under way."""
+        self.stopping = True
+        asyncio.get_running_loop().call_later(grace, self._stop)
+
+    def _stop(self) -> None:
+        for worker in self._all:
+            worker.kill()
+
+    async def ask(self, asked: Asked) -> Answer:
+        """The whole answer, with ``told``; close it. Raises Busy or TooMuch."""
+        worker = await self._worker()
+        answer = Answer(self)
+        task = asyncio.create_task(worker.ask(asked, answer))
+        well = False
+        try:
+            answer.told = await self._in_time(task)
+            well = not answer.told["last"]
+            return answer
+        except EOFError as error:
+            if self.stopping:
+                raise Busy("the endpoint stops") from error
+            raise TooMuch("the question was too much for the engine") from error
+        finally:
+            if answer.told is None:
+                answer.close()
+            task.cancel()
+            self._back(worker, well)
+
+    async def _worker(self) -> Worker:
+        if self.stopping:
+            raise Busy("the endpoint stops")
+        if self._waiting >= self.bounds.waiting:
+            raise Busy("too many questions wait", todo="try again later")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self.bounds.patience):
+                while (worker := await self._idle.get()).process.returncode is not None:
+                    self._back(worker, False)  # the system ended it
+                return worker
+        except TimeoutError:
+            raise Busy("too many questions are under way", todo="try again later") from None
+        finally:
+            self._waiting -= 1
+
+    async def _in_time(self, task: asyncio.Task[Told]) -> Told:
+        """Its result: soon, or as one of the few that may take long, or not."""
+        soon = min(self.bounds.long, self.bounds.timeout)
+        done, _ = await asyncio.wait({task}, timeout=soon)
+        if done:
+            return task.result()
+        if self._long.locked():
+            raise Busy("it takes long, and enough that take long are under way", todo="try again later")
+        async with self._long:
+            done, _ = await asyncio.wait({task}, timeout=self.bounds.timeout - soon)
+        if not done:
+            raise TooMuch(f"it took more than {self.bounds.timeout:g} seconds", late=True)
+        return task.result()
+
+    def _back(self, worker: Worker, well: bool) -> None:
+        if well:
+            self._idle.put_nowait(worker)
+            return
+        if self.stopping:
+            return
+        task = asyncio.create_task(self._replace(worker))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _replace(self, worker: Worker) -> None:
+        await worker.end()
+        self._all.discard(worker)
+        await self._start()
+
+    async def _start(self) -> None:
+        """One more worker, when it has opened the graph."""
+        while True:
+            worker = await Worker.start(self.graph, self.bounds.memory)
+            self._all.add(worker)
+            with contextlib.suppress(EOFError):
+                await worker.ask(None, Answer(self))
+                self._idle.put_nowait(worker)
+                return
+            self._all.discard(worker)
+            await worker.end()
+            await asyncio.sleep(_REST)  # the machine has no room for it now
+
+
+def question(text: str, rows: str | None = "json", triples: str | None = "ttl", **rest: Any) -> Asked:
+    """A query as the pool takes it."""
+    asked = Asked(
+        task="query", text=text, forms={"rows": rows, "triples": triples}, unless=None, default=None, named=None,
+        options={},
+    )  # fmt: skip
+    return Asked(**{**asked, **rest})  # type: ignore[typeddict-item]
+
+
+__all__ = ["Answer", "Bounds", "Busy", "Pool", "TooMuch", "question"]
