@@ -2,8 +2,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
+YASGUI := kg/serve/yasgui
 
-.PHONY: help demo test check lock wheel clean
+.PHONY: help demo test check lock wheel yasgui clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +37,14 @@ lock: ## pin all dependencies anew, with hashes; names no registry
 
 wheel: $(STAMP) ## the wheel, in dist/
 	$(BIN)/python -m build --wheel --no-isolation
+
+yasgui: ## fetch the query editor of kg serve anew, and check it; needs npm
+	mkdir -p dist
+	npm pack --silent --pack-destination dist @triply/yasgui@4.2.28
+	tar -xzf dist/triply-yasgui-4.2.28.tgz -C dist
+	cd dist/package && cp LICENSE.txt build/yasgui.min.js build/yasgui.min.css ../../$(YASGUI)
+	cp dist/package/build/yasgui.min.js.LICENSE.txt $(YASGUI)/THIRD-PARTY.txt
+	cd $(YASGUI) && sha256sum --check --quiet SHA256SUMS
 
 clean: ## all that was made here, except .venv
 	rm -rf demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.network import network
+from kg.shown import LONGEST, shown
 from kg.view import View, view
 from kg.view.layout import positions
-from kg.view.payload import LONGEST, payload, shown
+from kg.view.payload import payload
 
 
 class Page(HTMLParser):

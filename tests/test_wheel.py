@@ -43,3 +43,5 @@ def test_it_builds_and_answers_elsewhere(python: Path, tmp_path: Path) -> None:
     kg("build", "news.txt")
     assert "accuses" in kg("explain", "Russia", "accuses", "Ukraine")
     assert "Ukraine" in kg("query", "SELECT ?name { actor:Russia kg:accuses [ rdfs:label ?name ] }", "--format", "csv")
+    page = "from kg.serve import editor; print(len(editor.page()), *(f.stat().st_size for f in editor.STATIC.values()))"
+    subprocess.run([python, "-c", page], cwd=tmp_path, check=True, capture_output=True)

@@ -22,6 +22,8 @@ from kg.serve import protocol, server
 from kg.serve.description import description
 from kg.serve.negotiation import HTML, TRIPLES, choose
 from kg.serve.pool import Bounds, Pool
+from kg.serve.site import Site, asking
+from kg.serve.things import KINDS
 
 
 def app(graph: str, bounds: Bounds | None = None, *, cors: bool = True) -> Starlette:
@@ -48,7 +50,16 @@ def app(graph: str, bounds: Bounds | None = None, *, cors: bool = True) -> Starl
             return await protocol.respond(pool, request, pairs)
         return _about(request)
 
-    routes = [Route("/sparql", sparql, methods=["GET", "POST"])]
+    site = Site(pool)
+    routes = [
+        Route("/", site.home),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/network", site.network),
+        Route("/find", site.find),
+        Route("/prefixes.json", site.prefixes),
+        Route("/static/{name}", site.static),
+        *(Route(f"/{kind}/{{name}}", site.thing, name=kind) for kind in KINDS),
+    ]
     open_to = [Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])] if cors else []
     made = Starlette(
         routes=routes, lifespan=lifespan, middleware=open_to, exception_handlers={protocol.Refused: _refused}
@@ -80,6 +91,8 @@ def _about(request: Request) -> Response:
     kind = choose(request.headers.get("accept", ""), {**TRIPLES, **HTML})
     if kind is None:
         raise protocol.Refused(406, "the description of this endpoint is in Turtle, JSON-LD, RDF/XML, or HTML")
+    if kind in HTML:
+        return asking()
     try:
         body = description(str(request.url.replace(query="")), TRIPLES[kind])
     except ValueError as error:

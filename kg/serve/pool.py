@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from kg.errors import KGError
-from kg.serve.worker import FRAME, Asked, Told
+from kg.serve.tasks import Asked
+from kg.serve.worker import FRAME, Told
 
 _REST = 1.0  # seconds before a worker that could not start is started again
 SMALL = 1 << 18  # bytes of an answer that are held in memory
@@ -250,13 +251,22 @@ class Pool:
             await asyncio.sleep(_REST)  # the machine has no room for it now
 
 
-def question(text: str, rows: str | None = "json", triples: str | None = "ttl", **rest: Any) -> Asked:
-    """A query as the pool takes it."""
-    asked = Asked(
-        task="query", text=text, forms={"rows": rows, "triples": triples}, unless=None, default=None, named=None,
-        options={},
-    )  # fmt: skip
-    return Asked(**{**asked, **rest})  # type: ignore[typeddict-item]
+def question(
+    task: str,
+    text: str = "",
+    *,
+    rows: str | None = None,
+    triples: str | None = None,
+    default: list[str] | None = None,
+    named: list[str] | None = None,
+    unless: str | None = None,
+    **options: Any,
+) -> Asked:
+    """What the pool takes; ``options`` are those of the task."""
+    forms = {"rows": rows, "triples": triples}
+    return Asked(
+        task=task, text=text, forms=forms, default=default, named=named, options=options, unless=unless
+    )
 
 
 __all__ = ["Answer", "Bounds", "Busy", "Pool", "TooMuch", "question"]

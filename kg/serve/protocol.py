@@ -19,7 +19,8 @@ from starlette.types import Receive, Scope, Send
 from kg import query
 from kg.serve.negotiation import ROWS, TRIPLES, choose
 from kg.serve.pool import Answer, Busy, Pool, TooMuch, question
-from kg.serve.worker import Asked, Told
+from kg.serve.tasks import Asked
+from kg.serve.worker import Told
 
 LONGEST = 4 * query.LONGEST  # bytes of a request: of percent-encoding and of UTF-8
 SLOWEST = 10.0  # seconds a request may take to come in
@@ -96,7 +97,7 @@ async def told(pool: Pool, asked: Asked) -> Answer:
 def _refused(told: Told | None) -> Refused:
     if told is None:
         return Refused(503, "the question was too much for the engine")
-    status = {"query": 400, "format": 406, "graph": 503, "engine": 503}[told["fault"] or "engine"]
+    status = {"query": 400, "missing": 404, "format": 406, "graph": 503, "engine": 503}[told["fault"] or "engine"]
     message = told["message"]
     return Refused(status, f"too much for the engine: {message}" if told["fault"] == "engine" else message)
 
@@ -179,5 +180,6 @@ def _asked(pairs: Sequence[tuple[str, str]], rows: str | None, triples: str | No
     default, named = (
         [value for name, value in pairs if name == wanted] for wanted in ("default-graph-uri", "named-graph-uri")
     )
-    seen = {"default": default, "named": named} if default or named else {}
-    return question(texts[0], rows, triples, **seen)
+    if not default and not named:
+        return question("ask", texts[0], rows=rows, triples=triples)
+    return question("ask", texts[0], rows=rows, triples=triples, default=default, named=named)

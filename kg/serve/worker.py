@@ -1,6 +1,6 @@
 """A process that answers one question after another from a graph it keeps open, for the pool that started it.
 
-Requests are lines of JSON on standard input, ``Asked`` as a mapping. An answer on standard output is frames: four
+Requests are lines of JSON on standard input, ``tasks.Asked`` as a mapping. An answer on standard output is frames: four
 bytes of length and as many bytes of the body, then a frame of length 0 and a last one with ``Told`` as JSON. So the
 parent knows the body is whole; a process that died has left it without its end.
 """
@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, TypedDict
 
-from kg import limits, query, store
+from kg import limits, store
 from kg.errors import GraphError, KGError, QueryError
+from kg.serve.tasks import TASKS, Asked, Missing, Unacceptable
 
 FRAME = struct.Struct(">I")
 _CHUNK = 1 << 16
@@ -26,23 +27,11 @@ _GROWTH = 300_000_000  # bytes more than the graph itself took, after which a wo
 _REST, _LONGEST_REST = 0.5, 30.0  # seconds in which a graph is not looked at again
 
 
-class Asked(TypedDict):
-    """What the pool asks: a query with the formats that fit rows and triples, or the page of the network."""
-
-    task: str  # query, network
-    text: str
-    forms: dict[str, str | None]  # rows, triples: the format, None if none is acceptable
-    unless: str | None  # a state of the graph for which the answer is known already
-    default: list[str] | None  # the graphs of the Protocol; None if the request names none
-    named: list[str] | None
-    options: dict[str, Any]  # of the network
-
-
 class Told(TypedDict):
     """How it went: ``form`` of the body, or what is wrong and the kind of fault; ``last`` if the worker ends now."""
 
     form: str | None
-    fault: str | None  # query, graph, format, engine; "same" if nothing has changed
+    fault: str | None  # query, graph, format, missing, engine; "same" if nothing has changed
     message: str
     state: str  # of the graph that was asked
     last: bool
@@ -129,7 +118,7 @@ class Frames:
 
 def answer(graph: Current, asked: Asked, output: Frames) -> Told:
     """Write the body and say how it went. A store that lost a file to the writer beside it is opened again, once."""
-    work = _network if asked["task"] == "network" else _query
+    work = TASKS[asked["task"]]
     form, fault, message = None, None, ""
     try:
         try:
@@ -142,42 +131,16 @@ def answer(graph: Current, asked: Asked, output: Frames) -> Told:
             output.drop()
             form = work(graph.quads(again=True), asked, output)
         output.flush()
-    except _Unacceptable as error:
+    except Unacceptable as error:
         fault, message = "format", str(error)
+    except Missing as error:
+        fault, message = "missing", str(error)
     except KGError as error:
         fault, message = ("query" if isinstance(error, QueryError) else "graph"), _readable(error)
     except (MemoryError, OSError, RuntimeError, ValueError) as error:
         fault, message = "engine", str(error) or "the memory is used up"
     last = fault == "engine" or _peak() > graph.weight + _GROWTH
     return Told(form=form, fault=fault, message=message, state=graph.state, last=last)
-
-
-class _Unacceptable(Exception):
-    pass
-
-
-def _query(quads: Any, asked: Asked, output: Frames) -> str:
-    text, dataset = asked["text"], None
-    if asked["default"] is not None or asked["named"] is not None:
-        dataset = query.Dataset(tuple(asked["default"] or ()), tuple(asked["named"] or ()))
-    if text in (known := query.named()):
-        text = known[text].text
-    found = query.ask(quads, text, dataset=dataset)
-    kind = "triples" if found.triples else "rows"
-    form = asked["forms"][kind]
-    if form is None:
-        raise _Unacceptable(f"the answer is {kind}, and no format of {kind} is acceptable to you")
-    found.serialize(form, output)
-    return form
-
-
-def _network(quads: Any, asked: Asked, output: Frames) -> str:
-    from kg.network import network
-    from kg.view import view
-
-    page = view(network(lambda text: query.ask(quads, text), **asked["options"]))
-    output.write(page.html.encode())
-    return "html"
 
 
 def _readable(error: KGError) -> str:

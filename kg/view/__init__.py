@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.view.payload import payload, shown
+from kg.shown import shown
+from kg.view.payload import payload
 
 if TYPE_CHECKING:
     import networkx as nx

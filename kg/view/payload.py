@@ -7,7 +7,6 @@ writing or control a terminal are taken out. It reaches the page as JSON only, a
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from typing import Any
 
 import networkx as nx
 
+from kg.shown import LONGEST, shown
 from kg.view.layout import positions
 
-LONGEST = 1_200  # characters of a sentence on the page
 LONGEST_NAME = 160
 SENTENCES = 30  # of one edge, the newest; the rest are counted
 
@@ -61,17 +60,6 @@ def payload(graph: nx.MultiDiGraph) -> Payload:
         ends = {"from": number[source], "to": number[target]}
         found.edges.append({**ends, "bend": bends[source, target, key], "kg": _edge(data, tables)})
     return found
-
-
-def shown(text: str | None, longest: int = LONGEST) -> str:
-    """A text fit to be shown: on one line, cut, without control and direction characters.
-
-    >>> shown("a\\u202eb" + "c" * 9, longest=5)
-    'abcc…'
-    """
-    spaced = (" " if c.isspace() else c for c in (text or "")[: 4 * longest])
-    line = " ".join("".join(c for c in spaced if unicodedata.category(c)[0] != "C").split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 class _Tables:
