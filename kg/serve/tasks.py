@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypedDict
 
 from kg import query
+from kg.store import Store
 
 
 class Asked(TypedDict):
@@ -35,13 +36,14 @@ class Missing(Exception):
     """There is no such thing in the graph."""
 
 
-def ask(quads: Any, asked: Asked, output: Output) -> str:
+def ask(graph: Store, asked: Asked, output: Output) -> str:
     """Answer a query, or one of the named ones."""
     dataset = None
     if asked["default"] is not None or asked["named"] is not None:
         dataset = query.Dataset(tuple(asked["default"] or ()), tuple(asked["named"] or ()))
     known = query.named().get(asked["text"])
-    found = query.ask(quads, known.text if known else asked["text"], dataset=dataset)
+    text = known.text if known else asked["text"]
+    found = query.ask(graph.quads, text, dataset=dataset, union=not graph.united)
     kind = "triples" if found.triples else "rows"
     form = asked["forms"][kind]
     if form is None:
@@ -50,45 +52,45 @@ def ask(quads: Any, asked: Asked, output: Output) -> str:
     return form
 
 
-def network(quads: Any, asked: Asked, output: Output) -> str:
+def network(graph: Store, asked: Asked, output: Output) -> str:
     """Draw the network as a page; ``options`` are those of ``kg.network.network``."""
     from kg.network import network as drawn
     from kg.view import view
 
-    page = view(drawn(lambda text: query.ask(quads, text), **asked["options"]))
+    page = view(drawn(_querying(graph), **asked["options"]))
     output.write(page.html.encode())
     return "html"
 
 
-def thing(quads: Any, asked: Asked, output: Output) -> str:
+def thing(graph: Store, asked: Asked, output: Output) -> str:
     """Tell what the graph says of a thing, by ``options`` kind, name and page: as a page, or as triples."""
     from kg.serve import pages, things
 
     kind, name, page = (asked["options"][key] for key in ("kind", "name", "page"))
-    iri = things.find(_querying(quads), kind, name)
+    iri = things.find(_querying(graph), kind, name)
     if iri is None:
         raise Missing(f"there is no {kind} “{name}” in this graph")
     form = asked["forms"]["triples"]
     if form is None:
-        output.write(pages.of_thing(things.thing(_querying(quads), kind, iri, page), page).encode())
+        output.write(pages.of_thing(things.thing(_querying(graph), kind, iri, page), page).encode())
         return "html"
-    query.ask(quads, things.described(kind, iri)).serialize(form, output)
+    _querying(graph)(things.described(kind, iri)).serialize(form, output)
     return form
 
 
-def home(quads: Any, asked: Asked, output: Output) -> str:
+def home(graph: Store, asked: Asked, output: Output) -> str:
     """Tell what the graph is about."""
     from kg.serve import pages, things
 
-    output.write(pages.of_home(things.overview(_querying(quads)), query.named().values()).encode())
+    output.write(pages.of_home(things.overview(_querying(graph)), query.named().values()).encode())
     return "html"
 
 
-def find(quads: Any, asked: Asked, output: Output) -> str:
+def find(graph: Store, asked: Asked, output: Output) -> str:
     """List who bears a name; of one alone, the path to its page, as ``path``."""
     from kg.serve import pages, things
 
-    found = things.called(_querying(quads), asked["text"]) if asked["text"].strip() else []
+    found = things.called(_querying(graph), asked["text"]) if asked["text"].strip() else []
     if len(found) == 1 and (path := pages.path(found[0].iri)):
         output.write(path.encode())
         return "path"
@@ -96,11 +98,11 @@ def find(quads: Any, asked: Asked, output: Output) -> str:
     return "html"
 
 
-def _querying(quads: Any) -> Callable[[str], query.Answer]:
-    return lambda text: query.ask(quads, text)
+def _querying(graph: Store) -> Callable[[str], query.Answer]:
+    return lambda text: query.ask(graph.quads, text, union=not graph.united)
 
 
-TASKS: dict[str, Callable[[Any, Asked, Output], str]] = {
+TASKS: dict[str, Callable[[Store, Asked, Output], str]] = {
     "ask": ask,
     "network": network,
     "thing": thing,

@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, TypedDict
+from typing import IO, TypedDict
 
 from kg import limits, store
 from kg.errors import GraphError, KGError, QueryError
@@ -45,7 +45,7 @@ def main(where: str, memory: int) -> int:
     output = Frames(sys.stdout.buffer)
     graph = Current(where)
     with contextlib.suppress(KGError):  # opened before the first question; what is wrong is said to who asks
-        graph.quads()
+        graph.open()
     output.end(Told(form=None, fault=None, message="", state=graph.state, last=False))
     for line in sys.stdin.buffer:
         told = answer(graph, json.loads(line), output)
@@ -65,11 +65,11 @@ class Current:
         self._opened: store.Store | None = None
         self._rest = 0.0  # until then a change is left alone: opening takes time, and a build changes it all the time
 
-    def quads(self, *, again: bool = False) -> Any:
-        """The Oxigraph store as it is now. While a writer is at it, perhaps as it was. Raises GraphError."""
+    def open(self, *, again: bool = False) -> store.Store:
+        """The graph as it is now. While a writer is at it, perhaps as it was. Raises GraphError."""
         began = time.monotonic()
         if self._opened is not None and not again and began < self._rest:
-            return self._opened.quads
+            return self._opened
         state = _state(self.where)
         if self._opened is None or again or state != self.state:
             try:
@@ -80,7 +80,7 @@ class Current:
                     raise
         now = time.monotonic()
         self._rest = now + min(max(_REST, 10 * (now - began)), _LONGEST_REST)
-        return self._opened.quads
+        return self._opened
 
 
 class Frames:
@@ -122,14 +122,14 @@ def answer(graph: Current, asked: Asked, output: Frames) -> Told:
     form, fault, message = None, None, ""
     try:
         try:
-            if asked["unless"] and graph.quads() is not None and asked["unless"] == graph.state:
+            if asked["unless"] and graph.open() and asked["unless"] == graph.state:
                 return Told(form=None, fault="same", message="", state=graph.state, last=False)
-            form = work(graph.quads(), asked, output)
+            form = work(graph.open(), asked, output)
         except (OSError, RuntimeError):
             if output.sent:
                 raise
             output.drop()
-            form = work(graph.quads(again=True), asked, output)
+            form = work(graph.open(again=True), asked, output)
         output.flush()
     except Unacceptable as error:
         fault, message = "format", str(error)
