@@ -1,8 +1,9 @@
 """Times as strings of the Extended Date/Time Format, and the days they span.
 
 The part of EDTF (ISO 8601-2:2019, levels 0 and 1; https://www.loc.gov/standards/datetime/) that news needs: a day
-``2022-01-17``, a month ``2022-01``, a year ``2022``, a season ``2021-21`` (spring), a decade ``199X``, an interval
-``2016-10-25/2016-10-26`` with an open end ``2021-11/..`` or ``../2030``, and the mark ``~`` for about.
+``2022-01-17``, a month ``2022-01``, a year ``2022``, a season ``2021-21`` (spring), a decade ``199X``, a century
+``18XX``, an interval ``2016-10-25/2016-10-26`` with an open end ``2021-11/..`` or ``../2030``, and the mark ``~`` for
+about.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?|(?P<decade>\d{3})X[~?%]?", re.ASCII)
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?|(?P<decade>\d{3})X[~?%]?|(?P<century>\d\d)XX",
+    re.ASCII,
+)
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # the month each begins in, as meteorologists in the north count them
 OPEN = ".."
 
@@ -41,9 +45,10 @@ def _span(value: str) -> tuple[date, date]:
     match = _DATE.fullmatch(value)
     if not match:
         raise ValueError(f"“{value}” is no date in EDTF")
-    if match["decade"]:
-        first = int(match["decade"]) * 10
-        return date(first, 1, 1), date(first + 9, 12, 31)
+    if match["decade"] or match["century"]:
+        length = 10 if match["decade"] else 100
+        first = int(match["decade"] or match["century"]) * length
+        return date(first, 1, 1), date(first + length - 1, 12, 31)
     year, number = int(match["year"]), int(match["month"] or 0)
     if match["day"]:
         day = date(year, number, int(match["day"]))

@@ -16,7 +16,7 @@ from kg.nlp.arguments import Arguments
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import Quote, quotes
 from kg.nlp.themes import theme_span
-from kg.nlp.timing import time_of
+from kg.nlp.timing import Clock, Timing, dated_headlines
 from kg.ontology import Ontology, cached
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "csubj", "oprd", "parataxis"})
@@ -44,6 +44,7 @@ class Perspective:
         self.possible = words("PossibleWord")
         self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
         self.success = words("SuccessVerb")
+        self.timing = Timing(ontology)
         self.families = {r.name: r.family for r in ontology.relations.values()}
         self.declaring = [(r.name, r.declares) for r in ontology.relations.values() if r.declares]
         self.said_with = [(r.name, words(r.modals)) for r in ontology.relations.values() if r.modals]
@@ -51,9 +52,16 @@ class Perspective:
     def __call__(self, doc: Doc) -> Doc:
         arguments = Arguments(doc)
         spoken = quotes(doc, self.reporting)
-        events = [self.placed(e, doc, arguments, spoken) for e in doc._.kg_events]
+        clock = self.timing.of(doc)
+        events: list[EventDict] = []
+        for e in sorted(doc._.kg_events, key=lambda e: e["predicate"]):
+            placed = self.placed(e, doc, arguments, spoken, clock)
+            if placed["time"] is None and self.families.get(e["relation"]) != "role":
+                placed["time"] = clock.recalled(placed, events, doc)
+            events.append(placed)
         events += [more for e in events for more in self.declared(e, doc[e["predicate"]])]
-        doc._.kg_events = sorted([*events, *self.bidden(doc, arguments, spoken)], key=lambda e: e["predicate"])
+        events += self.bidden(doc, arguments, spoken)
+        doc._.kg_events = sorted(dated_headlines(events, doc), key=lambda e: e["predicate"])
         return doc
 
     def declared(self, e: EventDict, predicate: Token) -> Iterator[EventDict]:
@@ -109,11 +117,12 @@ class Perspective:
                             confidence=round(0.7 * other.confidence, 3),
                         )
 
-    def placed(self, e: EventDict, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> EventDict:
+    def placed(self, e: EventDict, doc: Doc, arguments: Arguments, spoken: list[Quote], clock: Clock) -> EventDict:
         """The event with its perspective and time. Titles and appositions ("role" wordings) stand as they are."""
         predicate = doc[e["predicate"]]
         path = list(climb(predicate))
-        changed: EventDict = {**e, "time": time_of(predicate, path, e["target_token"])}
+        is_role = self.families.get(e["relation"]) == "role"
+        changed: EventDict = {**e, "time": clock.time_of(e, path, doc, is_role)}
         if e["wording"].islower() and "SOURCE" not in e["wording"]:
             return changed
         if predicate.dep_ == "prep":  # "according to": it is said, however what is said is meant

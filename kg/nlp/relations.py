@@ -63,7 +63,7 @@ class Relations:
         events = [e for match, event in found for e in self.aims.aimed(match, event, done, arguments)]
         covered = {match.predicate.i for match in matches}
         events += [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in acts(t, arguments)]
-        doc._.kg_events = distinct([*doc._.kg_events, *events])
+        doc._.kg_events = distinct([*doc._.kg_events, *events], doc)
         return doc
 
     def best(self, token: Token, arguments: Arguments) -> Match | None:
@@ -238,11 +238,15 @@ def acts(verb: Token, arguments: Arguments) -> Iterator[EventDict]:
             )
 
 
-def distinct(events: Sequence[EventDict]) -> list[EventDict]:
-    """Without what one sentence gives twice, by its verb and by its noun; in the order of the text."""
+def distinct(events: Sequence[EventDict], doc: Doc) -> list[EventDict]:
+    """Without what one sentence gives twice, by its verb and by its noun; in the order of the text.
+
+    What another sentence says again stays: it may say it of another day, and it is evidence.
+    """
     kept: dict[tuple[object, ...], EventDict] = {}
     for e in events:
-        key = (e["relation"], e["source"], e["target"], e["predicate"] if e["target"] is None else None, e["theme"])
+        place = e["predicate"] if e["target"] is None else doc[e["predicate"]].sent.start
+        key = (e["relation"], e["source"], e["target"], place, e["theme"])
         kept.setdefault(key, e)
     return sorted(kept.values(), key=lambda e: (e["predicate"], e["source"], e["target"] or -1))
 

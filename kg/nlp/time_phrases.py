@@ -1,34 +1,22 @@
-"""The phrases that state a time, and what each means on a given day.
+"""The phrases that state a time, found by a few regular expressions.
 
-A phrase is found by one of a few regular expressions over the text, whose words are lists of the ontology
-(``ontology/times.ttl``), and read by the method that goes with it. What comes out is EDTF with the granularity of
-the words: "in May 2023" is a month.
+Their words are lists of the ontology (``ontology/times.ttl``). What a phrase means on a given day says
+``time_reading.py``, by a method of the name of the pattern.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kg import edtf
 from kg.ontology import Ontology
 
-_FAR = 10  # months back from which a month or day without a year rather means the next one
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _NUMBERED = ("Month", "Weekday", "Season", "Number", "Ordinal")
 _UNITS = ("Hour", "Day", "Week", "Weekend", "Month", "Quarter", "Year", "Decade")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where a phrase is read from: the article's day, and whether its clause speaks of what lies ahead."""
-
-    today: date | None
-    ahead: bool | None = None  # None where the clause does not tell
+_DASH = r"\s?[-–—]\s?"
 
 
 class Phrase(NamedTuple):
@@ -42,7 +30,7 @@ class Phrase(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether it names its year itself."""
-        return bool(self.parts.get("year") or self.kind in ("iso", "numeric", "decade"))
+        return bool(self.parts.get("year") or self.kind in ("iso", "numeric", "decade", "century", "years"))
 
     @property
     def bare(self) -> bool:
@@ -50,63 +38,100 @@ class Phrase(NamedTuple):
         return self.kind == "year" or (self.kind in ("month", "season") and set(self.parts) <= {"month", "season"})
 
 
-class TimePhrases:
-    """Finds phrases and reads them. Built once from the ontology."""
+class TimeWords:
+    """The words that times are made of, and what each means."""
 
     def __init__(self, ontology: Ontology) -> None:
+        words = ontology.words
         self.number: dict[str, dict[str, int]] = {name: {} for name in _NUMBERED}
         for name in _NUMBERED:
             for value in range(1, 61):
-                self.number[name].update((word.lower(), value) for word in ontology.words(f"Time{name}{value}"))
-        self.unit = {word: unit for unit in _UNITS for word in ontology.words(f"Time{unit}")}
-        self.deictic = {
-            word: days
-            for name, days in (("Today", 0), ("Yesterday", -1), ("Tomorrow", 1))
-            for word in ontology.words(f"Time{name}")
+                self.number[name].update((word.lower(), value) for word in words(f"Time{name}{value}"))
+        self.unit = {word: unit for unit in _UNITS for word in words(f"Time{unit}")}
+        self.deictic = _valued(ontology, {"Today": 0, "Yesterday": -1, "Tomorrow": 1, "Eve": -2, "Morrow": 2})
+        self.step = _valued(ontology, {"Last": -1, "Past": -1, "This": 0, "Next": 1})
+        self.shift = _valued(ontology, {"Earlier": -1, "Before": -1, "Later": 1, "After": 1})
+        self.that = _valued(ontology, {"Preceding": -1, "Same": 0, "Following": 1})
+        self.feast = {
+            word.lower(): (int(name[-4:-2]), int(name[-2:]))
+            for name in ontology.lexicon
+            if name.startswith("TimeFeast")
+            for word in words(name)
         }
-        self.night = ontology.words("TimeNight")
-        self.step = {
-            word: step
-            for name, step in (("Last", -1), ("Past", -1), ("This", 0), ("Next", 1))
-            for word in ontology.words(f"Time{name}")
-        }
-        self.past = ontology.words("TimePast")
-        self.ago = ontology.words("TimeAgo")
-        self.patterns = self._patterns(ontology)
+        self.night, self.past, self.ago = words("TimeNight"), words("TimePast"), words("TimeAgo")
+        self.few, self.more, self.less = words("TimeFew"), words("TimeMore"), words("TimeLess")
+        self.about = self.more | self.less | words("TimeAbout")
+        self.inside = words("TimeInside")
 
-    def _patterns(self, ontology: Ontology) -> list[tuple[str, re.Pattern[str]]]:
-        month = alternatives(self.number["Month"], title=True)
-        weekday = alternatives(self.number["Weekday"], title=True)
-        season, part = alternatives(self.number["Season"]), alternatives(ontology.words("TimeDayPart"))
-        step, unit = alternatives(self.step), alternatives(self.unit)
-        way = alternatives([*self.ago, *ontology.words("TimeHence")])
-        ordinal = alternatives(self.number["Ordinal"])
-        count = rf"(?P<count>\d{{1,3}}|{alternatives(self.number['Number'])})"
+
+class TimePhrases:
+    """Finds phrases. Built once from the ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.words = TimeWords(ontology)
+        self.patterns = [
+            (kind, re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.ASCII if kind == "iso" else 0))
+            for kind, source in {**self._dates(ontology), **self._relative(ontology)}.items()
+        ]
+
+    def _dates(self, ontology: Ontology) -> dict[str, str]:
+        """The patterns of what the calendar names."""
+        number, lists = self.words.number, ontology.words
+        month, weekday = (alternatives(number[name], title=True) for name in ("Month", "Weekday"))
+        season, part = alternatives(number["Season"]), alternatives(lists("TimeDayPart"))
+        step, ordinal = alternatives(self.words.step), alternatives(number["Ordinal"])
         year = rf"(?P<year>{_YEAR})"
-        of_year = rf"(?:(?:,|\s+of|\s+in)?\s+(?:{year}|(?P<of>{step})\s+{alternatives(ontology.words('TimeYear'))}))?"
+        years = alternatives(lists("TimeYear"))
+        of_year = rf"(?:(?:-|(?:,|\s+of|\s+in)?\s+)(?:{year}|(?P<of>{step})\s+{years}))?"
         day_of = rf"(?:(?P<weekday>{weekday})(?:\s+{part})?,?\s+(?:the\s+)?)?"
-        dash = r"\s?[-–—]\s?"
-        sources = {
-            "iso": rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        join = alternatives([*lists("TimeUpTo"), *lists("TimeAnd")])
+        more = rf"(?:(?:{_DASH}|\s+{join}\s+)(?P<to>{_DAY})(?!\s+[a-z]+s\b))?"
+        named = rf"(?P<day>{_DAY}|{alternatives(w for w in number['Ordinal'] if not w[0].isdigit())}(?=\s+of))"
+        return {
+            "iso": rf"(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
             "numeric": rf"(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?!\d)",
             "month": rf"{day_of}(?:(?P<step>{step})\s+)?(?P<month>{month})"
-            rf"(?:\s+(?P<day>{_DAY})(?:{dash}(?P<to>{_DAY}))?(?![\d:,]\d|\w|%))?{of_year}",
-            "daymonth": rf"{day_of}(?P<day>{_DAY})(?:{dash}(?P<to>{_DAY}))?(?:\s+of)?\s+(?P<month>{month}){of_year}",
-            "weekday": rf"(?:(?P<step>{step})\s+)?(?P<weekday>{weekday})(?:\s+{part})?",
+            rf"(?:(?:\s+|(?<=\.))(?P<day>{_DAY})(?![\d:,]\d|\w|%){more}(?![\d:,]\d|\w|%))?{of_year}",
+            "daymonth": rf"{day_of}{named}{more}(?:\s+of\s+|\s+|-)(?P<month>{month}){of_year}",
+            "weekday": rf"(?:(?P<count>{alternatives(number['Number'])})\s+weeks?\s+from\s+|(?P<step>{step})\s+)?"
+            rf"(?P<weekday>{weekday})(?:\s+{part})?(?:(?:\s+of)?\s+(?P<of>{step})\s+{alternatives(lists('TimeWeek'))})?",
             "season": rf"(?:(?P<step>{step})\s+)?(?P<season>{season}){of_year}",
-            "quarter": rf"(?P<ordinal>{ordinal})[-\s]{alternatives(ontology.words('TimeQuarter'))}{of_year}",
-            "deictic": rf"(?:(?P<deictic>{alternatives(self.deictic)})(?:\s+{part})?"
-            rf"|(?P<step>{step})\s+(?P<part>{part})|(?<=\bat )(?P<point>{alternatives(ontology.words('TimePoint'))}))",
-            "stretch": rf"(?P<step>{step})\s+(?:{count}\s+)?(?P<unit>{unit})(?P<plural>s)?",
-            "weekend": rf"(?<=\bthe )(?P<unit>{alternatives(ontology.words('TimeWeekend'))})",
-            "distance": rf"{count}\s+(?P<unit>{unit})s?\s+(?P<way>{way})",
+            "quarter": rf"(?:(?P<ordinal>{ordinal})[-\s]{alternatives(lists('TimeQuarter'))}|Q(?P<short>[1-4]))"
+            rf"{of_year}",
+            "half": rf"(?P<ordinal>{ordinal})\s+{alternatives(lists('TimeHalf'))}\s+of\s+"
+            rf"(?:{year}|(?:(?P<of>{step})|the)\s+{years})",
+            "feast": rf"(?P<feast>{alternatives(self.words.feast)}){of_year}",
+            "century": rf"(?P<ordinal>{ordinal}|\d\d?th|21st)[-\s]{alternatives(lists('TimeCentury'))}",
             "decade": r"(?P<century>1[5-9]|20|['’])(?P<ten>\d)0(?:['’])?s",
+            "years": rf"(?P<from>{_YEAR})[-–/](?P<to>\d\d)(?![-–/\d])",
             "year": rf"(?<![$€£¥,.:/\d])(?P<year>{_YEAR})(?![,.:/]\d|\d|%|\s?(?:percent|km|meters|metres))",
         }
-        return [
-            (kind, re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.ASCII if kind == "iso" else 0))
-            for kind, source in sources.items()
-        ]
+
+    def _relative(self, ontology: Ontology) -> dict[str, str]:
+        """The patterns of what is counted from the article's day, or from the day told of before."""
+        words, lists = self.words, ontology.words
+        unit, part, step = alternatives(words.unit), alternatives(lists("TimeDayPart")), alternatives(words.step)
+        about = rf"(?:(?P<about>{alternatives(words.about)})\s+)?"
+        count = rf"(?P<count>\d{{1,3}}|{alternatives([*words.number['Number'], *words.few])})"
+        units = rf"(?P<unit>{unit})(?P<plural>s)?"
+        way = alternatives([*words.ago, *lists("TimeHence")])
+        shift, stop = alternatives([*lists("TimeEarlier"), *lists("TimeLater")]), r"(?=\s*(?:[.,;:)–—]|$))"
+        last = alternatives([*lists("TimeBefore"), *lists("TimeAfter")])
+        same = rf"(?:(?i:the)\s+(?P<that>{alternatives(words.that)})|(?i:that))"
+        return {
+            "deictic": rf"(?:(?P<deictic>{alternatives(words.deictic)})(?:\s+{part})?"
+            rf"|(?P<step>{step})\s+(?P<part>{part})|(?<=\bat )(?P<point>{alternatives(lists('TimePoint'))}))",
+            "stretch": rf"(?P<step>{step})\s+(?:{count}\s+)?{units}",
+            "weekend": rf"(?<=\bthe )(?P<unit>{alternatives(lists('TimeWeekend'))})",
+            "running": rf"{alternatives(lists('TimeRunning'))}\s+the\s+(?P<unit>{unit})"
+            rf"|(?P<close>{alternatives(lists('TimeYearEnd'))})",
+            "distance": rf"{about}(?:{count}\s+)?{units}\s+(?P<way>{way})",
+            "within": rf"(?P<inside>{alternatives(words.inside)})\s+{about}{count}\s+{units}(?:['’]?\s+time)?",
+            "lasting": rf"(?i:for)\s+{about}{count}\s+{units}",
+            "shifted": rf"{about}(?:{count}|(?i:the))\s+{units}\s+(?P<shift>{shift}(?!\s+than)|{last}{stop})",
+            "offset": rf"{about}(?:{count}|(?i:the))\s+{units}\s+(?P<shift>{last})(?=\s+\w)",
+            "that": rf"{same}\s+(?:(?P<unit>{unit})|{part})(?!-)",
+        }
 
     def find(self, text: str) -> Iterator[Phrase]:
         """The phrases of a text in order, the longest where they overlap."""
@@ -121,183 +146,10 @@ class TimePhrases:
                 yield phrase
                 end = phrase.end
 
-    def read(self, phrase: Phrase, view: View) -> str | None:
-        """What a phrase means, as EDTF; None where it cannot be resolved or names no day there is."""
-        reader: Callable[[dict[str, str], View], str | None] = getattr(self, f"_{phrase.kind}")
-        try:
-            value = reader(phrase.parts, view)
-            if value:
-                edtf.bounds(value)
-        except (ValueError, OverflowError):  # 30 February; before the year 1 or after 9999
-            return None
-        return value
 
-    # One reader per pattern. Those that need the article's day give None without it.
-
-    def _iso(self, parts: dict[str, str], view: View) -> str:
-        return "-".join((parts["year"], parts["month"], parts["day"]))
-
-    def _numeric(self, parts: dict[str, str], view: View) -> str:
-        """Month first as in the United States, unless that is no month or the marks are full stops."""
-        first, second = int(parts["first"]), int(parts["second"])
-        day_first = first > 12 or (parts["mark"] == "." and second <= 12)
-        number, day = (second, first) if day_first else (first, second)
-        return date(int(parts["year"]), number, day).isoformat()
-
-    def _month(self, parts: dict[str, str], view: View) -> str | None:
-        number = self.number["Month"][parts["month"]]
-        day = int(parts["day"].rstrip("sthndr")) if "day" in parts else None
-        year = self._year_of(parts, view) or self._near(view, parts, (number, day or 1))
-        if year is None:
-            return None
-        value = edtf.month(year, number)
-        if day is None:
-            return value
-        value = f"{value}-{day:02d}"
-        return edtf.between(value, f"{value[:8]}{int(parts['to'].rstrip('sthndr')):02d}") if "to" in parts else value
-
-    _daymonth = _month
-
-    def _season(self, parts: dict[str, str], view: View) -> str | None:
-        number = self.number["Season"][parts["season"]]
-        year = self._year_of(parts, view) or self._near(view, parts, (3 * (number - 20), 1))
-        if year is None:
-            return None
-        if view.today and (step := self.step.get(parts.get("step", ""), 1)) < 1:
-            now = edtf.month(*edtf.shift(view.today.year, view.today.month, -(view.today.month % 3)))
-            if now == edtf.month(year - 1 - step, 3 * (number - 20)):
-                year -= 1  # this winter began last year; last summer is not the one that is on
-        return edtf.month(year, number)
-
-    def _quarter(self, parts: dict[str, str], view: View) -> str | None:
-        number = self.number["Ordinal"][parts["ordinal"]]
-        year = self._year_of(parts, view) or self._near(view, parts, (3 * number - 2, 1))
-        return None if year is None else edtf.quarter(year, number)
-
-    def _year_of(self, parts: dict[str, str], view: View) -> int | None:
-        if "year" in parts:
-            return int(parts["year"])
-        if "of" in parts and view.today:
-            return view.today.year + self.step[parts["of"]]
-        return None
-
-    def _near(self, view: View, parts: dict[str, str], begins: tuple[int, int]) -> int | None:
-        """The year in which what begins on that month and day is meant."""
-        if view.today is None:
-            return None
-        number = begins[0]
-        today = (view.today.month, view.today.day if "day" in parts else 1)
-        year = view.today.year
-        step = self.step.get(parts.get("step", ""))
-        if step == 0:
-            return year
-        if step == 1:
-            return year if begins > today else year + 1
-        if step == -1:
-            return year if begins < today else year - 1
-        if view.ahead:
-            return year if begins >= today else year + 1
-        past = year if begins <= today else year - 1
-        if view.ahead is False:
-            return past
-        months = (view.today.year - past) * 12 + view.today.month - number
-        return past + 1 if months >= _FAR else past
-
-    def _weekday(self, parts: dict[str, str], view: View) -> str | None:
-        if view.today is None:
-            return None
-        step = self.step.get(parts.get("step", ""))
-        days = self.number["Weekday"][parts["weekday"]] - view.today.isoweekday()
-        if step == 1 or (step != -1 and view.ahead):
-            days %= 7
-            days += 7 if step == 1 and days == 0 else 0
-        else:
-            days = -(-days % 7)
-            days -= 7 if step == -1 and days == 0 else 0
-        return (view.today + timedelta(days=days)).isoformat()
-
-    def _deictic(self, parts: dict[str, str], view: View) -> str | None:
-        if view.today is None:
-            return None
-        days = 0
-        if "deictic" in parts:
-            days = self.deictic[parts["deictic"]]
-        elif "part" in parts:
-            days = self.step[parts["step"]]
-            if days < 0 and parts["part"] not in self.night or days > 0:
-                return None  # "the next morning" is another day than tomorrow
-        return (view.today + timedelta(days=days)).isoformat()
-
-    def _stretch(self, parts: dict[str, str], view: View) -> str | None:
-        """ "last month", "this week", "the past two decades", "the next four years"."""
-        if view.today is None or ("plural" in parts and "count" not in parts):
-            return None
-        unit, step = self.unit[parts["unit"]], self.step[parts["step"]]
-        if step and ("count" in parts or unit == "Decade" or parts["step"] in self.past):
-            far = self._away(unit, step * self._count(parts), view.today)
-            if far is None:
-                return None
-            near = view.today.isoformat()[: len(far)]
-            return edtf.between(far, near) if step < 0 else edtf.between(near, far)
-        if unit == "Weekend" and step == 0 and view.ahead is False:
-            step = -1
-        return _calendar(unit, step, view.today)
-
-    def _weekend(self, parts: dict[str, str], view: View) -> str | None:
-        return None if view.today is None else _calendar("Weekend", 1 if view.ahead else -1, view.today)
-
-    def _distance(self, parts: dict[str, str], view: View) -> str | None:
-        """ "two years ago", "three months from now"."""
-        if view.today is None:
-            return None
-        way = -1 if parts["way"] in self.ago else 1
-        return self._away(self.unit[parts["unit"]], way * self._count(parts), view.today)
-
-    def _count(self, parts: dict[str, str]) -> int:
-        words = parts.get("count", "1")
-        return int(words) if words.isdigit() else self.number["Number"][words]
-
-    def _away(self, unit: str, count: int, today: date) -> str | None:
-        """So many units away, as exact as the unit; weeks are counted in days."""
-        if unit == "Hour":
-            return today.isoformat()
-        if unit in ("Day", "Week"):
-            return (today + timedelta(days=count * (7 if unit == "Week" else 1))).isoformat()
-        if unit in ("Month", "Quarter"):
-            return edtf.month(*edtf.shift(today.year, today.month, count * (3 if unit == "Quarter" else 1)))
-        if unit in ("Year", "Decade"):
-            return f"{today.year + count * (10 if unit == 'Decade' else 1):04d}"
-        return None
-
-    def _decade(self, parts: dict[str, str], view: View) -> str:
-        century, ten = parts["century"], parts["ten"]
-        if not century.isdigit():
-            century = "19" if ten > "2" else "20"
-        return f"{century}{ten}X"
-
-    def _year(self, parts: dict[str, str], view: View) -> str:
-        return parts["year"]
-
-
-def _calendar(unit: str, step: int, today: date) -> str | None:
-    """The week, month and so on of the calendar, so many steps away from the one of today."""
-    if unit == "Week":
-        return edtf.week(today + timedelta(weeks=step))
-    if unit == "Weekend":
-        saturday = today + timedelta(days=(5 - today.weekday()) % 7 if today.weekday() < 6 else -1)
-        if step < 0 and saturday > today:
-            saturday -= timedelta(weeks=1)
-        return f"{saturday}/{saturday + timedelta(days=1)}"
-    if unit == "Month":
-        return edtf.month(*edtf.shift(today.year, today.month, step))
-    if unit == "Quarter":
-        year, number = edtf.shift(today.year, today.month, 3 * step)
-        return edtf.quarter(year, (number + 2) // 3)
-    if unit == "Year":
-        return f"{today.year + step:04d}"
-    if unit == "Decade":
-        return f"{today.year // 10 + step:03d}X"
-    return None
+def _valued(ontology: Ontology, lists: Mapping[str, int]) -> dict[str, int]:
+    """Word -> the value of the list ``Time…`` that it stands in."""
+    return {word: value for name, value in lists.items() for word in ontology.words(f"Time{name}")}
 
 
 def alternatives(words: Iterable[str], title: bool = False) -> str:

@@ -7,6 +7,7 @@ expression of an article without a date.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -15,10 +16,12 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import edtf
 from kg.nlp import data
-from kg.nlp.time_phrases import Phrase, TimePhrases, View, alternatives
+from kg.nlp.time_phrases import Phrase, TimePhrases, alternatives
+from kg.nlp.time_reading import TimeReading, View
 from kg.ontology import Ontology, cached
 
 _BEFORE = 60  # characters before a phrase in which its preposition is looked for
+_NARRATED = 3  # sentences within which "two days later" goes back to a time told of
 _NO_TIME = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "LANGUAGE", "EVENT"}
 )
@@ -36,7 +39,9 @@ class Times:
 
     def __init__(self, ontology: Ontology) -> None:
         self.phrases = TimePhrases(ontology)
-        self.foresees = ontology.words("Foresees")
+        self.reading = TimeReading(self.phrases.words)
+        self.foresees, self.figures = ontology.words("Foresees"), ontology.words("TimeFigure")
+        self.terms, self.comes = ontology.words("TimeTerm"), ontology.words("TimeComes")
         vague = rf"(?:{alternatives(ontology.words('TimeVague'))}[\s-]*)*"
 
         def before(name: str) -> re.Pattern[str]:
@@ -44,6 +49,7 @@ class Times:
 
         self.each, self.since, self.until = before("TimeEach"), before("TimeSince"), before("TimeUntil")
         self.aims, self.at, self.between = before("TimeFor"), before("TimeIn"), before("TimeBetween")
+        self.of = re.compile(r"(?<!\w)(?i:the|[a-z]+['’]s|this|these|those)\s+$")
         self.up_to = re.compile(rf"\s*{alternatives(ontology.words('TimeUpTo'))}\s*{vague}")
         self.joins = re.compile(rf"\s*{alternatives(ontology.words('TimeAnd'))}\s*{vague}")
 
@@ -51,14 +57,30 @@ class Times:
         today = date.fromisoformat(doc._.kg_date) if doc._.kg_date else None
         found = list(self.found(doc))
         near = None if today else self.first_day(found)
-        times = (self.time(f, today or (near if "day" in f.phrases[0].parts else None)) for f in found)
-        doc._.kg_times = [time for time in times if time is not None]
+        times: list[data.Time] = []
+        for one in found:
+            day = today or (near if "day" in one.phrases[0].parts else None)
+            if time := self.time(one, day, *self.told(one.span, times[-1] if times else None, today)):
+                times.append(time)
+        doc._.kg_times = times
         return doc
+
+    def told(self, span: Span, last: data.Time | None, today: date | None) -> tuple[str | None, str | None]:
+        """The time told of before a phrase, and the one in the same sentence: "the move **comes** a day after …"."""
+        if last and is_near(span[0], head := span.doc[last["head"]]) and ".." not in last["edtf"]:
+            if head.sent == span.sent:
+                return last["edtf"], last["edtf"]
+            told = last["edtf"]
+        else:
+            told = None
+        root = span.sent.root
+        comes = root.lemma_.lower() in self.comes and root.i < span.start and clause_tense(root) == "present"
+        return told, today.isoformat() if comes and today else None
 
     def first_day(self, found: Iterable[_Found]) -> date | None:
         """The first full date of a text: what "on 4 April" is near to when the article has no date."""
         complete = (f.phrases[-1] for f in found if f.phrases[-1].complete and "day" in f.phrases[-1].parts)
-        values = (self.phrases.read(phrase, View(None)) for phrase in complete)
+        values = (self.reading.read(phrase, View(None)) for phrase in complete)
         return next((edtf.bounds(value)[0] for value in values if value), None)
 
     def found(self, doc: Doc) -> Iterator[_Found]:
@@ -73,6 +95,8 @@ class Times:
         while i < len(kept):
             phrase, span = kept[i]
             following = kept[i + 1] if i + 1 < len(kept) else None
+            if following and shares_year(phrase, span, *following):
+                phrase = phrase._replace(parts={**phrase.parts, "year": following[0].parts["year"]})
             if following and self.is_range(doc.text, phrase, following[0]):
                 yield _Found((phrase, following[0]), doc[span.start : following[1].end])
                 i += 2
@@ -90,12 +114,19 @@ class Times:
             return False
         if phrase.kind == "month" and (root.tag_ == "MD" or root.pos_ == "VERB") and "day" not in phrase.parts:
             return False
+        if phrase.kind in ("within", "lasting"):
+            return root.head.pos_ in ("VERB", "AUX")  # not "the second in two weeks"
         if not phrase.bare:
             return True
         placed = any(p.search(before) for p in (self.at, self.since, self.until, self.aims))
         if phrase.kind == "season":
             compound = root.dep_ == "compound" or text[phrase.end : phrase.end + 4] == " of "
             return placed and root.text.islower() and root.pos_ != "VERB" and not compound
+        if root.dep_ in ("nummod", "nmod", "compound"):  # "Flight 1549", "2000 tanks", but "the 2008 attacks"
+            if root.head.lower_ in self.phrases.words.unit:  # "the year 2000"
+                return True
+            number = root.i > root.head.i or root.head.tag_ == "NNS" and not self.of.search(before)
+            return not number and root.ent_type_ in ("DATE", "")
         return root.ent_type_ == "DATE" or (placed and root.dep_ in ("pobj", "conj", "appos"))
 
     def is_range(self, text: str, start: Phrase, end: Phrase) -> bool:
@@ -107,12 +138,14 @@ class Times:
             return False
         return bool(self.since.search(before)) or not gap.strip()[:1].isalpha() or "through" in gap.lower()
 
-    def time(self, found: _Found, today: date | None) -> data.Time | None:
-        """What was found as plain data; None where it cannot be resolved."""
+    def time(self, found: _Found, today: date | None, told: str | None, here: str | None) -> data.Time | None:
+        """What was found as plain data; None where it cannot be resolved. ``told``, ``here``: see ``told``."""
         start = found.phrases[0]
         text = found.span.doc.text
         before = text[max(start.start - _BEFORE, 0) : start.start]
-        view = View(today, None if self.aims.search(before) else self.ahead(found.span.root))
+        root = found.span.root
+        ahead = self.aimed(root) if self.aims.search(before) else self.ahead(root)
+        view = View(today, ahead, self.goes_on(root), told, here)
         try:
             if len(found.phrases) == 2:
                 value = self.range(start, found.phrases[1], view)
@@ -131,25 +164,42 @@ class Times:
     def open(self, phrase: Phrase, before: str, view: View, span: Span) -> str | None:
         """A single phrase, with the open end that its preposition gives it."""
         if self.since.search(before) and "to" not in phrase.parts:
-            value = self.phrases.read(phrase, view)
+            value = self.reading.read(phrase, view)
             return edtf.since(value) if value else None
         if self.until.search(before):
-            later = view if view.ahead is False else View(view.today, True)
-            value = self.phrases.read(phrase, later)
+            later = view if view.ahead is False else replace(view, ahead=True)
+            value = self.reading.read(phrase, later)
             return edtf.until(value) if value and not negated(span.root) else value
-        return self.phrases.read(phrase, view)
+        return self.reading.read(phrase, view)
 
     def range(self, start: Phrase, end: Phrase, view: View) -> str | None:
         """From one phrase to another; the one that names its year helps the other."""
-        if end.complete and not start.complete:
-            last = self.phrases.read(end, view)
-            anchor = edtf.bounds(last)[1] if last else None
-            first = self.phrases.read(start, View(anchor, False))
-        else:
-            first = self.phrases.read(start, view)
+        if start.complete or (view.ahead is not False and not end.complete):
+            first = self.reading.read(start, view)
             anchor = edtf.bounds(first)[0] if first else None
-            last = self.phrases.read(end, view if end.complete else View(anchor, True))
+            last = self.reading.read(end, view if end.complete else View(anchor, True))
+        else:
+            last = self.reading.read(end, view)
+            anchor = edtf.bounds(last)[1] if last else None
+            first = self.reading.read(start, View(anchor, False))
         return edtf.between(first, last) if first and last else None
+
+    def aimed(self, head: Token) -> bool | None:
+        """Whether what a time with "for" is of lies ahead: "talks for June" do, "sales for June" do not."""
+        nouns = [t for t in head.ancestors if t.pos_ in ("NOUN", "PROPN", "VERB")][:1]
+        nouns += [o for v in nouns if v.pos_ == "VERB" for o in v.children if o.dep_ in ("dobj", "nsubjpass")]
+        if any(t.lemma_.lower() in self.figures for t in nouns):
+            return False
+        return True if any(t.pos_ == "NOUN" for t in nouns) else None
+
+    def goes_on(self, head: Token) -> bool:
+        """Whether the clause of a time says what still goes on: "has led it", not "has extended it", "was banned"."""
+        verb = next((t for t in (head, *head.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.lemma_.lower() in self.terms:
+            return False
+        auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+        passive = any(t.dep_ == "auxpass" for t in auxiliaries)
+        return not passive and any(t.lemma_ == "have" and t.tag_ in ("VBZ", "VBP") for t in auxiliaries)
 
     def ahead(self, head: Token) -> bool | None:
         """Whether the clause of a time speaks of the future (True) or the past (False); None if it does not tell."""
@@ -169,6 +219,20 @@ class Times:
         return None
 
 
+def shares_year(phrase: Phrase, span: Span, following: Phrase, end: Span) -> bool:
+    """Whether a date takes its year from the one it is joined to: "Oman on 4 April and Qatar on 6 April 2016"."""
+    if not {phrase.kind, following.kind} <= {"month", "daymonth"} or phrase.complete or "of" in phrase.parts:
+        return False
+    between = span.doc[span.end : end.start]
+    joined = any(t.dep_ == "cc" or t.text in ("-", "–", "to", "through") for t in between)
+    return "year" in following.parts and joined and not any(t.pos_ in ("VERB", "AUX") for t in between)
+
+
+def is_near(token: Token, before: Token) -> bool:
+    """Whether a word stands so close behind another that it may go on from what is told there."""
+    return sum(1 for t in token.doc[before.i : token.i + 1] if t.is_sent_start) <= _NARRATED
+
+
 def clause_tense(verb: Token) -> str | None:
     """past, present or future; None for a verb that takes its tense from another ("agreed to meet")."""
     auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
@@ -179,7 +243,8 @@ def clause_tense(verb: Token) -> str | None:
         return "future"
     if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
         return "present"
-    return "past" if verb.tag_ == "VBN" and verb.dep_ != "ROOT" else None
+    finite = verb.dep_ != "ROOT" or any(t.dep_ == "nsubj" for t in verb.children)  # a past that was tagged a participle
+    return "past" if verb.tag_ == "VBN" and finite else None
 
 
 def negated(head: Token) -> bool:
