@@ -171,6 +171,8 @@ def _phrase(root: Token, span: Span) -> list[Token]:
     while start > span.start and _describes(span.doc[start - 1], root):
         start -= 1
     end = root.i + 1
+    while end + 1 < span.end and span.doc[end].text == "-" and not span.doc[end - 1].whitespace_:
+        end += 2  # "a re-run of the vote"
     for child in root.rights:
         if child.lower_ == "of" and child.i == end:
             end = min(max(t.i for t in child.subtree) + 1, span.end)

@@ -26,8 +26,21 @@ def coordinated(token: Token) -> list[Token]:
     """The token and what is coordinated with it: "Kiev and NATO" -> both."""
     found = [token]
     for conjunct in children(token, "conj"):
-        found += coordinated(conjunct)
+        if not _is_next_subject(conjunct):
+            found += coordinated(conjunct)
     return found
+
+
+def _is_next_subject(conjunct: Token) -> bool:
+    """Whether a conjunct of an object begins its own clause: "ordered a truce and **the rebels** followed suit"."""
+    behind = conjunct.right_edge.i + 1
+    clauses = [c for c in children(conjunct.head.head, "ccomp", "advcl") if c.left_edge.i == behind and is_finite(c)]
+    return conjunct.head.dep_ == "dobj" and any(not children(c, *SUBJECTS) for c in clauses)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb is of the indicative by its form: "left", "has left"; not "(that he) leave", "leaving"."""
+    return any(t.tag_ in ("VBD", "VBZ") for t in (verb, *children(verb, "aux", "auxpass")))
 
 
 def relative_antecedent(token: Token) -> Token | None:

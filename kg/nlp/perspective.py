@@ -181,7 +181,8 @@ class Perspective:
                     return own
                 continue
             embedded = below.dep_ in _GOVERNED or is_asked(below)
-            if embedded and lemma in self.governing and (below.dep_ != "ccomp" or lemma in self.asking):
+            told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
+            if embedded and lemma in self.governing and not told:
                 return self.governing[lemma]
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
                 if lemma not in self.reporting and (own := self.own_modality(above)):
@@ -195,6 +196,11 @@ class Perspective:
             ):
                 return "Planned"
         return "Actual"
+
+    def is_report(self, clause: Token, verb: Token) -> bool:
+        """Whether a verb that also asks tells of a fact: "told reporters that Chad **left**"."""
+        lemma = verb.lemma_.lower()
+        return lemma in self.reporting and self.governing.get(lemma) == "Demanded" and grammar.is_finite(clause)
 
     def dreaded(self, verb: Token) -> bool:
         """Whether what "will" be is only feared or alleged: "warned that Chad would attack"."""

@@ -85,7 +85,7 @@ class Relations:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
         owner = wording.subject
-        if self.figurative(matched):
+        if self.figurative(matched) or self.indicative(matched):
             return None
         if wording.kind == "noun" and owner and not self.actors(owner, matched, arguments):
             # Modifiers that are no actors stand where owners do: "held **recent** talks".
@@ -100,6 +100,11 @@ class Relations:
         if wording.symmetric and "TARGET" not in matched.slots:
             return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None
         return matched
+
+    def indicative(self, matched: Match) -> bool:
+        """Whether what would be demanded is told as a fact: "insisted that Chad **had left**"."""
+        themes = matched.slots.get("THEME", []) if self.ontology.relations[matched.wording.relation].modals else []
+        return any(t.dep_ == "ccomp" and grammar.is_finite(t) for t in themes)
 
     def figurative(self, matched: Match) -> bool:
         """Whether a modifier makes a noun of the wording mean something else: "a **price** war"."""

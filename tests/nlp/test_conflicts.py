@@ -69,6 +69,9 @@ NOT_SAID = [
     ("Prosecutors charged Peter Falk with killing Maria Lopez.", "prosecutors kills Maria Lopez"),
     ("Lopez failed to convince a court to overturn the verdict.", "Lopez rejects: verdict"),
     ("Zelensky warned that Russia would attack Moldova.", "Volodymyr Zelensky threatens Moldova"),
+    ("The senator insisted that Kenya had attacked Uganda.", "senator demands Kenya"),
+    ("President Kiir ordered a ceasefire and his deputy Riek Machar followed suit.", "Kiir demands Riek Machar"),
+    ("The council voiced concern at the situation in Mali.", "Mali fears: situation"),
     # no war of arms, no statement
     ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
     ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),

@@ -36,6 +36,7 @@ def read() -> Read:
     [
         ("Kenya attacked Uganda.", "attacks", "Affirmed", "Actual"),
         ("Kenya did not attack Uganda.", "attacks", "Negated", "Actual"),
+        ("Kenya attacked Uganda, an aide told reporters.", "attacks", "Affirmed", "Actual"),
         ("The motion calling for Kenya to arm Uganda passed.", "aids", "Affirmed", "Demanded"),
         ("Rwanda warned that Kenya would attack Uganda.", "attacks", "Affirmed", "Possible"),
         ("France is considering sanctions against Mali.", "sanctions", "Affirmed", "Possible"),
