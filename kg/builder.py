@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg import store
 from kg.documents import Article, Skipped, read, require
 from kg.extractor import Extractor, Options, Outcome, Statements, extract, extractor, fingerprint
+from kg.imports import imported, split
 from kg.rdf import Run, article_iri
 from kg.workers import spread
 
@@ -46,19 +47,25 @@ def build(
 ) -> Report:
     """Read every article of ``inputs`` into the graph at ``graph``; an article already there as it is stays.
 
+    An input that is an RDF file, as a graph is exported to, brings its articles as they were read then.
     ``processes`` is the number of workers, None for one a core, 0 for none: then this process reads. A single chunk
     of articles is always read here. ``watch`` is called with the report whenever it has grown. Raises KGError where
     the model, the ontology or the graph is at fault; what is wrong with an article is in the report.
     """
-    found = read(given := list(inputs))
-    require(given)
+    graphs, texts = split(inputs)
+    require([*graphs, *texts])
+    found = read(texts)
     first = list(islice(found, 1))  # an input at fault is said before a graph is made
-    reader = extractor(options or Options())
+    reader = extractor(options or Options()) if first else None
     report = Report()
     with store.open(graph, write=True) as target:
-        chunks = _chunks(_fresh(chain(first, found), target, reader.run, report))
+        steps = _imported(graphs, target, report)
+        if reader is not None:
+            chunks = _chunks(_fresh(chain(first, found), target, reader.run, report))
+            read_now = _outcomes(chunks, reader, os.cpu_count() if processes is None else processes)
+            steps = chain(steps, read_now)
         waiting: list[Statements] = []  # put, and not yet safe
-        for outcomes in _outcomes(chunks, reader, os.cpu_count() if processes is None else processes):
+        for outcomes in steps:
             waiting += _put(outcomes, target, report)
             if target.flush(last=False):
                 _count(waiting, report)
@@ -67,6 +74,16 @@ def build(
         _count(waiting, report)
     watch(report)
     return report
+
+
+def _imported(files: Iterable[Path], target: store.Store, report: Report) -> Iterator[list[Outcome]]:
+    """The articles of RDF files that the graph does not hold already."""
+    for file in files:
+        found = iter(imported(file))
+        while some := list(islice(found, CHUNK)):
+            fresh = [s for s in some if isinstance(s, Skipped) or not target.has(s.iri, s.fingerprint)]
+            report.unchanged += len(some) - len(fresh)
+            yield fresh
 
 
 def _fresh(found: Iterable[Article | Skipped], target: store.Store, run: Run, report: Report) -> Iterator[Article]:

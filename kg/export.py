@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import csv
+import codecs
+import gzip
 import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import GraphError
-from kg.store import SUFFIXES, dump
+from kg.store import SUFFIXES, dump, replaced
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
 
 def export(graph: Graph, file: Path) -> None:
     """Write ``graph`` to ``file`` in the format of its ending; the same graph gives the same bytes.
 
-    ``.nq .trig .ttl .nt .jsonld`` (also ``.gz``), ``.graphml``, ``.csv`` (one row per event). Raises GraphError for
-    another ending, or where the file cannot be written.
+    ``.nq .trig .ttl .nt .jsonld``, ``.graphml``, ``.csv`` (one row per event), each also ``.gz``; a file that is there
+    is replaced as a whole. Raises GraphError for another ending, or where the file cannot be written.
     """
     suffixes = [s.casefold() for s in file.suffixes if s.casefold() != ".gz"]
     suffix = suffixes[-1] if suffixes else ""
     try:
         if suffix in SUFFIXES:
-            _rdf(graph, file)
+            with graph.local() as quads:
+                dump(quads, file)
         elif suffix == ".graphml":
             _graphml(graph, file)
         elif suffix == ".csv":
@@ -36,33 +43,52 @@ def export(graph: Graph, file: Path) -> None:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(file)) from error
 
 
-def _rdf(graph: Graph, file: Path) -> None:
-    with graph.local() as quads:
-        dump(quads, file)
-
-
 def _graphml(graph: Graph, file: Path) -> None:
-    """GraphML knows only plain values: lists and mappings are written as JSON."""
+    """GraphML knows only plain values: lists and mappings are written as JSON, and what has no value is left out."""
     import networkx as nx
 
     network = graph.network()
-    plain = nx.MultiDiGraph(**{k: _plain(v) for k, v in network.graph.items()})
+    plain = nx.MultiDiGraph(**_attributes(network.graph))
     for node, data in network.nodes(data=True):
-        plain.add_node(node, **{k: _plain(v) for k, v in data.items() if v is not None})
+        plain.add_node(node, **_attributes(data))
     for source, target, key, data in network.edges(keys=True, data=True):
-        plain.add_edge(source, target, key=key, **{k: _plain(v) for k, v in data.items() if v is not None})
-    nx.write_graphml(plain, file)
+        plain.add_edge(source, target, key=key, **_attributes(data))
+    with _output(file) as output:
+        nx.write_graphml(plain, output)
+
+
+def _attributes(data: dict[str, Any]) -> dict[str, str | int | float | bool]:
+    return {name: _plain(value) for name, value in data.items() if value is not None}
 
 
 def _plain(value: Any) -> str | int | float | bool:
-    if isinstance(value, str | int | float | bool):
+    if isinstance(value, int | float | bool):
         return value
-    return json.dumps(value, ensure_ascii=False, default=list, sort_keys=True)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=list, sort_keys=True)
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _csv(graph: Graph, file: Path) -> None:
-    answer = graph.query("events")
-    with file.open("w", encoding="utf-8", newline="") as output:
-        writer = csv.writer(output)
-        writer.writerow(answer.variables)
-        writer.writerows(answer.cells())
+    import csv
+
+    from kg.rows import COLUMNS, rows
+
+    with graph.local() as quads, _output(file) as output:
+        writer = csv.writer(codecs.getwriter("utf-8")(output))
+        writer.writerow(COLUMNS)
+        writer.writerows([_cell(value) for value in row] for row in rows(quads))
+
+
+def _cell(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+@contextmanager
+def _output(file: Path) -> Iterator[IO[bytes]]:
+    with replaced(file) as output:
+        if file.suffix.casefold() != ".gz":
+            yield output
+        else:
+            with gzip.GzipFile(fileobj=output, mode="wb", filename="", mtime=0) as packed:
+                yield packed  # type: ignore[misc]

@@ -10,10 +10,23 @@ from pathlib import Path
 
 from kg.errors import GraphError
 from kg.store.base import Engine, Local, Store
-from kg.store.files import SUFFIXES, File, dump, scratch, suffix
+from kg.store.files import SUFFIXES, File, dump, load, replaced, scratch, suffix
 from kg.store.folder import FORMAT, LEDGER, Folder
 
-__all__ = ["FORMAT", "LEDGER", "SUFFIXES", "Engine", "Local", "Store", "dump", "open", "scratch", "suffix"]
+__all__ = [
+    "FORMAT",
+    "LEDGER",
+    "SUFFIXES",
+    "Engine",
+    "Local",
+    "Store",
+    "dump",
+    "load",
+    "open",
+    "replaced",
+    "scratch",
+    "suffix",
+]
 
 
 def open(where: Path | str, *, write: bool = False, patience: float | None = None) -> Store:  # noqa: A001  (as shelve.open)
