@@ -45,7 +45,7 @@ def rows(store: ox.Store) -> Iterator[tuple[str, ...]]:
 def _graphs(store: ox.Store) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
     dates = {_text(q.graph_name): _text(q.object) for q in store.quads_for_pattern(None, _PUBLISHED, None)}
     named = sorted(store.named_graphs(), key=lambda graph: (dates.get(_text(graph), ""), _text(graph)))
-    return [ox.DefaultGraph(), *named]
+    return [*named] or [ox.DefaultGraph()]  # the default graph is only what the others say, if there are any
 
 
 def _row(event: str, facts: _Facts, names: dict[str, str], families: dict[str, str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import requests
 from graphs import small
 from servers import OXIGRAPH, Faulty, as_environment, faulty, free_port, oxigraph
 from test_store import article
@@ -22,7 +23,7 @@ from kg.namespaces import BASE
 from kg.store import http
 
 NEWS = "Row over water\n17 January 2022\nRussia accused Ukraine of provocations. Poland asked NATO for support.\n"
-UNION = "SELECT DISTINCT ?e ?f { ?e a kg:Event ; kg:source ?s . ?f a kg:Event ; kg:source ?s }"
+UNION = "SELECT ?e ?f { ?e a kg:Event ; kg:source ?s . ?f a kg:Event ; kg:source ?s }"
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_a_server_needs_nothing_set_for_queries_to_see_all_articles(both: tuple[
 @pytest.mark.parametrize(
     "text",
     [
-        "SELECT DISTINCT ?s ?o { ?s kg:accuses ?o } ORDER BY ?s",
+        "SELECT ?s ?o { ?s kg:accuses ?o } ORDER BY ?s",
         "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
         f"SELECT (COUNT(*) AS ?n) FROM <{BASE}article/first> {{ ?s ?p ?o }}",
         "ASK { actor:Norland kg:accuses actor:Sudria }",
@@ -136,16 +137,46 @@ def test_an_article_is_replaced_as_a_whole(server: str) -> None:
         assert target.remove(iri) and not target.remove(iri)
 
 
-def test_a_server_with_the_union_as_its_default_is_asked_plainly() -> None:
+def test_a_server_whose_default_graph_is_the_union_gets_articles_alone() -> None:
     with oxigraph("serve", "--union-default-graph") as url:
         filled(url, small())
         assert len(Graph.open(url).query(UNION)) > 10
+        assert requests.get(f"{url}/store?default", headers={"Accept": "application/n-triples"}).text == ""
+
+
+def test_a_graph_that_came_to_the_server_otherwise_is_seen_and_made_whole_when_written() -> None:
+    with oxigraph() as url:
+        data = ox.serialize(small(), format=ox.RdfFormat.N_QUADS)
+        requests.post(f"{url}/store", data, headers={"Content-Type": "application/n-quads"}).raise_for_status()
+        assert Graph.open(url).query("ASK { ?e a kg:Event }")
+        assert requests.get(f"{url}/store?default", headers={"Accept": "application/n-triples"}).text == ""
+        store.open(url, write=True).close()
+        assert Graph.open(url).query("SELECT * { ?s ?p ?o }").serialize("csv") is not None
+        assert len(Graph.open(url).query("SELECT * { ?s ?p ?o }")) == len({q.triple for q in small()})
+
+
+def test_the_union_on_a_server_holds_nothing_twice_and_nothing_stale() -> None:
+    def says(*labels: str) -> list[ox.Quad]:
+        return [q for label in labels for q in article("a", label)[1]]
+
+    def union() -> str:
+        return "".join(map(str, Graph.open(url).query("SELECT ?l { ?a rdfs:label ?l } ORDER BY ?l")))
+
+    a, b = article("a")[0], article("b")[0]
+    with oxigraph() as url, store.open(url, write=True) as target:
+        target.put(a, says("both", "old"), "1")
+        target.put(b, says("both"), "1")
+        target.put(a, says("both", "new"), "2")
+        target.flush()
+        assert union().count("value=both") == 1 and "value=new" in union() and "value=old" not in union()
+        target.remove(a)
+        assert union().count("value=both") == 1 and "value=new" not in union()
 
 
 def test_a_server_without_a_way_to_the_union_is_given_the_list_of_articles(
     bad: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filled(bad.url, small())
+    bad.store.extend(small())
     assert len(Graph.open(bad.url).query(UNION)) > 10
     assert len(Graph.open(bad.url).query("SELECT ?g { GRAPH ?g { ?a a kg:Article } }")) == 2
     monkeypatch.setattr("kg.store.remote.MOST_LISTED", 1)

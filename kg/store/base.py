@@ -165,7 +165,7 @@ class Local(Store):
         old = (q for q in self._store.quads_for_pattern(None, None, None, article) if q.triple not in kept)
         stale = [q for q in old if not self._said_by_another(q, article)]
         return (
-            f"DELETE DATA {{ {_triples(stale)} }} ; {replacement(article, quads)} ; INSERT DATA {{ {_triples(quads)} }}"
+            f"DELETE DATA {{ {triples(stale)} }} ; {replacement(article, quads)} ; INSERT DATA {{ {triples(quads)} }}"
         )
 
     def _said_by_another(self, quad: ox.Quad, article: ox.NamedNode) -> bool:
@@ -181,10 +181,11 @@ def replacement(article: ox.NamedNode, quads: Sequence[ox.Quad]) -> str:
 
     The terms are written by Oxigraph, which escapes them.
     """
-    return f"DROP SILENT GRAPH {article} ; INSERT DATA {{ GRAPH {article} {{\n{_triples(quads)}\n}} }}"
+    return f"DROP SILENT GRAPH {article} ; INSERT DATA {{ GRAPH {article} {{\n{triples(quads)}\n}} }}"
 
 
-def _triples(quads: Iterable[ox.Quad]) -> str:
+def triples(quads: Iterable[ox.Quad]) -> str:
+    """The statements of quads as SPARQL and N-Triples write them."""
     return "\n".join(f"{q.triple} ." for q in quads)
 
 

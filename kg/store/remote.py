@@ -1,8 +1,9 @@
 """A graph behind a SPARQL 1.1 endpoint: queries by the Protocol, articles by SPARQL Update.
 
-A query must see all articles at once, also where the server's default graph is not their union. So at opening one
-article is looked up, and if the default graph lacks it, the ways known are tried: Oxigraph's parameter, and the
-dataset of the Protocol (2.1.4), which every server must heed.
+A query must see all articles at once, with nothing twice. Where a server's default graph is not the union of the
+others of itself, writing an article writes what it says there too. A graph that came to the server in another way may
+lack that: then the ways known are tried at opening, which are Oxigraph's parameter, and the dataset of the Protocol
+(2.1.4), which every server must heed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.namespaces import KG
-from kg.store.base import Result, Store, replacement
+from kg.store.base import Result, Store, replacement, triples
 from kg.store.http import Body, Client, Refused, masked
 
 MOST_LISTED = 5_000  # articles that are named one by one with each query
@@ -24,7 +25,11 @@ _NAMES = ("query", "sparql", "select")  # how servers call the address of querie
 _FINAL = frozenset({301, 302, 303, 307, 308, 401, 403, 429})  # statuses after which no other address is tried
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
-_ANY = f"SELECT ?a {{ GRAPH ?g {{ ?a a <{KG}Article> }} }} LIMIT 1"
+_HELLO = "ASK {}"
+_APART = f"ASK {{ GRAPH ?g {{ ?a a <{KG}Article> }} FILTER NOT EXISTS {{ ?a a <{KG}Article> }} }}"
+_ARTICLES = f"SELECT DISTINCT ?a {{ GRAPH ?g {{ ?a a <{KG}Article> }} }}"
+_UNITE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_PROBE = "<urn:x-kg:probe>"  # a graph that is there for a moment
 _GRAPHS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?a a <{KG}Article> }} }} LIMIT {MOST_LISTED + 1}"
 _MARKS = f"SELECT ?a ?f {{ GRAPH ?a {{ ?a <{KG}fingerprint> ?f }} }}"
 _QUADS = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
@@ -38,8 +43,8 @@ class Endpoint:
     def __init__(self, url: str, client: Client) -> None:
         _checked(url)
         self._client = client
-        self.url, article = self._found(url.rstrip("/"))
-        self._whole = self._union(article)
+        self.url = self._found(url.rstrip("/"))
+        self._whole = self._union()
 
     def query(
         self,
@@ -78,6 +83,10 @@ class Endpoint:
         assert isinstance(found, ox.QuerySolutions)
         return found
 
+    def ask(self, query: str) -> bool:
+        """The answer to an ASK of our own, asked of the server's own default graph."""
+        return bool(self._ask(query, []))
+
     def _ask(self, query: str, more: _Form, url: str | None = None) -> ox.QuerySolutions | ox.QueryBoolean:
         answer = self._client.post(url or self.url, [("query", query), *more], accept=_ROWS)
         kind = answer.headers.get("Content-Type", "").split(";")[0].strip()
@@ -104,27 +113,25 @@ class Endpoint:
         assert isinstance(triples, ox.QueryTriples)
         return triples
 
-    def _found(self, url: str) -> tuple[str, ox.NamedNode | None]:
-        """Where queries go, and some article that is there: a first question tells both."""
+    def _found(self, url: str) -> str:
+        """Where queries go: a first question tells."""
         parts = urlsplit(url)
         whole = parts.query or parts.path.rsplit("/", 1)[-1] in _NAMES
         places = [url] if whole else [*(f"{url}/{name}" for name in _NAMES[:2]), url]
         for place in places:
             try:
-                first = [row["a"] for row in self._ask(_ANY, [], place)]  # type: ignore[union-attr]
-                return place, first[0] if first else None
+                self._ask(_HELLO, [], place)
+                return place
             except Refused as error:
                 if error.status in _FINAL or error.status >= 500 or place == places[-1]:
                     raise
         raise AssertionError
 
-    def _union(self, article: ox.NamedNode | None) -> _Form:
+    def _union(self) -> _Form:
         """What must be sent with a query so that it sees all articles."""
-        if article is None:
-            return []
         for form in ([], [("union-default-graph", "true")]):
             try:
-                if self._ask(f"ASK {{ {article} a <{KG}Article> }}", form):
+                if not self._ask(_APART, form):
                     return form
             except Refused as error:
                 if not form or error.status != 400:
@@ -147,6 +154,7 @@ class Remote(Store):
         self._client = Client(patience=patience)
         self._endpoint = Endpoint(url, self._client)
         self._update = self._writable() if write else ""
+        self._copies = write and self._separate()  # whether the default graph must be written too
         self._marks: dict[str, str] | None = None
         self._waiting: list[str] = []
 
@@ -164,18 +172,18 @@ class Remote(Store):
 
     def put(self, article: ox.NamedNode, quads: Sequence[ox.Quad], fingerprint: str) -> None:
         mark = ox.Quad(article, ox.NamedNode(KG + "fingerprint"), ox.Literal(fingerprint), article)
-        self._waiting.append(replacement(article, [*quads, mark]))
+        self._waiting.append(self._replacement(article, [*quads, mark]))
         if sum(map(len, self._waiting)) > _BATCH:
             self.flush()
 
     def remove(self, article: ox.NamedNode) -> bool:
         there = any(True for _ in self._endpoint.rows(f"SELECT ?s {{ GRAPH {article} {{ ?s ?p ?o }} }} LIMIT 1"))
         if there:
-            self._send(self._update, f"DROP SILENT GRAPH {article}")
+            self._send(self._update, self._replacement(article, []))
         return there
 
     def articles(self) -> list[ox.NamedNode]:
-        found = {row["a"] for row in self._endpoint.rows(_ANY.removesuffix(" LIMIT 1"))}
+        found = {row["a"] for row in self._endpoint.rows(_ARTICLES)}
         return sorted((a for a in found if isinstance(a, ox.NamedNode)), key=lambda a: a.value)
 
     def flush(self, *, last: bool = True) -> bool:
@@ -192,6 +200,25 @@ class Remote(Store):
 
     def _send(self, url: str, update: str) -> None:
         self._client.post(url, update.encode(), kind="application/sparql-update").close()
+
+    def _replacement(self, article: ox.NamedNode, quads: Sequence[ox.Quad]) -> str:
+        """The update that puts ``quads`` in place of the article's, and in the union what no other article says."""
+        if not self._copies:
+            return replacement(article, quads)
+        return (
+            f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {article} {{ ?s ?p ?o }} FILTER NOT EXISTS "
+            f"{{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {article}) }} }} ; "
+            f"{replacement(article, quads)} ; INSERT DATA {{ {triples(quads)} }}"
+        )
+
+    def _separate(self) -> bool:
+        """Whether the default graph is apart from the others; if so, all they say is there from now on."""
+        self._send(self._update, f"INSERT DATA {{ GRAPH {_PROBE} {{ {_PROBE} {_PROBE} {_PROBE} }} }}")
+        apart = not self._endpoint.ask(f"ASK {{ {_PROBE} {_PROBE} {_PROBE} }}")
+        self._send(self._update, f"DROP SILENT GRAPH {_PROBE}")
+        if apart and self._endpoint.ask(_APART):
+            self._send(self._update, _UNITE)
+        return apart
 
     def _writable(self) -> str:
         """Where updates go, found by one that does nothing."""
