@@ -68,7 +68,7 @@ class Aims:
             return
         for deed in own:
             if deed["target"] is not None and deed["target_token"] is not None:
-                stated = self.stated(relation, self.ontology.relations[deed["relation"]].family)
+                stated = self.stated(relation, deed["relation"])
                 yield stated, Argument(deed["target"], clause.doc[deed["target_token"]], deed["confidence"])
         if not any(d["target"] is not None for d in own):
             hostile = any(self.ontology.relations[d["relation"]].family.startswith("conflicts") for d in own)
@@ -85,7 +85,9 @@ class Aims:
         ]
         return [a for c in conditions for a in arguments.actors(grammar.subjects(c) or grammar.objects(c))]
 
-    def stated(self, relation: Relation, family: str) -> str:
-        """The relation that promising a deed of a family is: "vowed to strike Chad" is a threat."""
-        others = (r.name for r in self.ontology.relations.values() if family in r.declares)
-        return relation.name if relation.family != STATE or family in relation.declares else next(others, relation.name)
+    def stated(self, relation: Relation, deed: str) -> str:
+        """The relation that promising a deed is: "vowed to strike Chad" is a threat."""
+        kinds = {deed, self.ontology.relations[deed].family}
+        others = (r.name for r in self.ontology.relations.values() if kinds & set(r.declares))
+        own = relation.family != STATE or kinds & set(relation.declares)
+        return relation.name if own else next(others, relation.name)

@@ -147,6 +147,9 @@ class Arguments:
         found: list[Token] = []
         for part in grammar.coordinated(token):
             found.append(part)
+            for modifier in grammar.children(part, "nmod"):  # "the government and the SPLM/A", taken apart
+                if grammar.children(modifier, "cc") and modifier.i in self.mentions:
+                    found.append(modifier)
             here = self.mentions.get(part.i)
             if here is None or here["type"] == "Place":  # "Aceh, Indonesia" is one place
                 continue

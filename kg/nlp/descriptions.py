@@ -95,7 +95,8 @@ class Descriptions:
     def stands_for(self, mention: Mention, head: Token, word: str, owner: int, among: bool = False) -> list[int]:
         """"Kiev's troops" -> Ukraine; "NATO officials" -> NATO; "the Merkel government" -> Germany."""
         owned, both = self.clusters[owner], {word, head.lower_}
-        if owned.type == "State" and (mention["type"] == "State" or among) and both & (self.state_nouns | self.staff):
+        led = mention["type"] == "State" or mention["plural"] and self.holders.led_by_state(mention)
+        if owned.type == "State" and (led or among) and both & (self.state_nouns | self.staff):
             owned.kinds.add(word)
             return [owner]
         if owned.type == "State" and owned.known and both & self.people and mention["type"] == "Group":
@@ -104,7 +105,7 @@ class Descriptions:
             ruled = self.clusters.of_entry(self.lexicon.ontology.actors[owned.state])
             self.clusters[ruled].kinds.add(word)
             return [ruled]
-        if owned.type in ("Organization", "Group", "State") and both & self.spokesmen:
+        if (owned.type != "Person" or owned.named) and owned.type != "Place" and both & self.spokesmen:
             return [owner]
         if owned.type == "Organization" and mention["type"] != "Person" and both & self.staff:
             return [owner]
@@ -276,7 +277,7 @@ class Descriptions:
         cluster.state = self.clusters.state_of(owner) or None if owner is not None else None
         if word in self.naming:
             cluster.names[word.capitalize()] += 0
-        for form in other_forms(self.doc, mention, self.named) if mention["type"] != "Place" else ():
+        for form in other_forms(self.doc, mention, self.named):
             cluster.names[common(form)] += 0
         index = self.clusters.add(cluster)
         self.unnamed[fold(name)] = self.unnamed[kind] = index

@@ -21,6 +21,8 @@ def other_forms(doc: Doc, mention: Mention, named: Callable[[Token], bool]) -> I
     first = next((i for i in range(start, head.i) if named(doc[i])), None)
     if first is not None and first > start:
         yield doc[first:end]  # without "illegal", "top", "more than 1,000"
+    if mention["type"] == "Place":
+        return
     counted = start
     while counted < head.i and (doc[counted].dep_ in _COUNTS or doc[counted].like_num):
         counted += 1

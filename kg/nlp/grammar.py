@@ -65,7 +65,7 @@ def is_passive(verb: Token) -> bool:
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
     if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
-        return verb.tag_ == "VBN" and "agent" in deps
+        return verb.tag_ == "VBN" and "agent" in deps and not {"nsubj", "dobj"} <= deps  # "cut **by half** its aid"
     if verb.dep_ in ("acl", "advcl", "amod"):
         return not deps & {"dobj", "oprd"}
     if verb.dep_ == "conj" and is_verb(verb.head):
@@ -80,7 +80,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """
     if depth == 0:
         return []
-    if own := children(verb, "nsubj", "nsubjpass"):
+    own = children(verb, *SUBJECTS) or [s for a in children(verb, "aux", "auxpass") for s in children(a, *SUBJECTS)]
+    if own:  # the parser may hang it on the auxiliary
         return [relative_antecedent(token) or token for token in own if token.dep_ != "expl"][-1:]
     finder = _SUBJECT_OF.get(verb.dep_)
     return finder(verb, depth - 1) if finder else []
@@ -208,12 +209,21 @@ def objects(verb: Token) -> list[Token]:
         return [relative_antecedent(token) or token for token in own]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
+    if counted := [o for up in children(verb, "prt", "advmod", "prep") if up.lower_ == "up" for o in _up_to(up)]:
+        return counted
     for conjunct in children(verb, "conj"):  # "attacked and killed soldiers"
         if is_verb(conjunct) and not children(conjunct, *SUBJECTS) and not is_passive(conjunct):
             shared = children(conjunct, "dobj")
             if shared and not children(verb, "prep", "ccomp", "xcomp") and conjunct.i - verb.i <= 3:
                 return shared
     return []
+
+
+def _up_to(up: Token) -> list[Token]:
+    """What is counted: "seized **up to 16 sailors**", where "up" is taken for a particle."""
+    to = up.nbor() if up.i + 1 < up.sent.end else up
+    things = children(to, "pobj") if to.lower_ == "to" else []
+    return [thing for thing in things if children(thing, "nummod") and thing.left_edge.i == to.i + 1]
 
 
 def raised(verb: Token) -> list[Token]:
@@ -291,6 +301,8 @@ def predicated(token: Token) -> list[Token]:
         return [head]
     if token.dep_ in ("prep", "advcl") and token.pos_ != "ADJ" and is_verb(head):  # "according to police, …"
         return [head]
+    if children(token, "auxpass"):  # "is opposed to", "were engaged in", taken for a passive
+        return surface_subjects(token)
     if token.dep_ == "advcl" and is_verb(head):
         return surface_subjects(head)
     return children(token, "nsubj") if token.dep_ == "ROOT" else []
@@ -308,8 +320,8 @@ def owners(noun: Token) -> list[Token]:
         found = [o for t in around for p in complements(t, "by") if p.i > noun.i for o in children(p, "pobj")]
     if found:  # "Barclays' U.S. unit" is Barclays'
         return found
-    for modifier in children(noun, "amod", "compound", "nmod"):
-        found += [modifier, *children(modifier, "amod", "compound", "nmod", "appos", "conj")]  # "Russian-Belarusian"
+    for modifier in children(noun, "amod", "compound", "nmod"):  # also "Russian-Belarusian", "US-led"
+        found += [modifier, *children(modifier, "amod", "compound", "nmod", "appos", "conj", "npadvmod")]
     return found
 
 

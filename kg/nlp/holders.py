@@ -233,6 +233,14 @@ class Holders:
         """The actor whose leader, forces or spokesman a description speaks of."""
         return next(iter(self.owners(mention)), None)
 
+    def led_by_state(self, mention: Mention) -> bool:
+        """Whether a plural is of a state that is described: "**leaders** of Chad's new government"."""
+        for token in owners(self.doc[mention["head"]]):
+            other = self.by_head.get(token.i)
+            if other is not None and other["type"] == "State" and other["form"] == "nominal":
+                return True
+        return False
+
     def owners(self, mention: Mention) -> list[int]:
         """The actors among a noun's modifiers, possessors and "of" phrases, nearest first."""
         found: list[int] = []

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.arguments import Arguments
-from kg.nlp.data import EventDict
+from kg.nlp.data import Actor, EventDict
 from kg.nlp.quotes import Quote, quotes
 from kg.nlp.themes import theme_span
 from kg.nlp.timing import Clock, Timing, dated_headlines
@@ -59,19 +59,23 @@ class Perspective:
             if placed["time"] is None and self.families.get(e["relation"]) != "role":
                 placed["time"] = clock.recalled(placed, events, doc)
             events.append(placed)
-        events += [more for e in events for more in self.declared(e, doc[e["predicate"]])]
+        events += [more for e in events for more in self.declared(e, doc[e["predicate"]], doc._.kg_actors)]
         events += self.bidden(doc, arguments, spoken)
         doc._.kg_events = sorted(dated_headlines(events, doc), key=lambda e: e["predicate"])
         return doc
 
-    def declared(self, e: EventDict, predicate: Token) -> Iterator[EventDict]:
-        """Who says what he will do to somebody promises it, or threatens it: "Chad said it will attack Mali".
+    def declared(self, e: EventDict, predicate: Token, actors: list[Actor]) -> Iterator[EventDict]:
+        """Who says what he will do to somebody promises it, or threatens it: "Chad said it will attack Mali". So does a
+        state of which its own official says it.
 
         What something was done for is none of it: "said he had called **to thank** her".
         """
         if predicate.dep_ == "advcl" and grammar.is_infinitive(predicate):
             return
-        if e["by"] != e["source"] or e["modality"] != "Planned" or e["target"] is None or e["polarity"] == "Negated":
+        if e["by"] is None or e["modality"] != "Planned" or e["target"] is None or e["polarity"] == "Negated":
+            return
+        state = actors[e["source"]]["known"] or ""
+        if e["by"] != e["source"] and actors[e["by"]]["state"] != state:
             return
         for relation, families in self.declaring:
             if e["relation"] in families or self.families.get(e["relation"]) in families:

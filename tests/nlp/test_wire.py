@@ -47,6 +47,13 @@ TABLE = {
         "Sudan concedesTo Darfur"
     },
     "Sudan lifted on Friday a month-old blockade of Chadian ships.": {"Sudan concedesTo Chad"},
+    "Pirates have kidnapped up to 16 Chilean sailors from a trawler.": {"pirates coerces 16 Chilean sailors"},
+    "The king shortened by one hour a curfew imposed in Ghana.": {"king concedesTo Ghana"},
+    "Mali is opposed to Algerian mediation in talks with Chad, an aide said.": {"Mali rejects Algeria"},
+    "Kenyan soldiers were engaged in fighting against Uganda.": {"Kenya attacks Uganda"},
+    "The Danish minister held talks with leaders of Chad's new government.": {"Danish minister consults Chad"},
+    # what officials say their state will do
+    "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
     "The Danish foreign minister visited Russia today.": {"Danish foreign minister visits Russia"},
 }
