@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kg.documents import records
+from kg.documents import pages, parquet, records
 from kg.documents.article import Article, Skipped, clean, fault
 from kg.documents.dateline import article_date
 from kg.errors import InputError
@@ -18,6 +18,7 @@ from kg.errors import InputError
 LARGEST = 200_000_000  # bytes of a file, unpacked
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _Reader = Callable[[str, str], Iterator[Article | Skipped]]
+_ByteReader = Callable[[bytes, str], Iterator[Article | Skipped]]
 
 
 def read(inputs: Iterable[Path | str]) -> Iterator[Article | Skipped]:
@@ -49,14 +50,14 @@ def _folder(folder: Path) -> Iterator[Article | Skipped]:
             path = Path(root, name)
             if name.startswith(".") or (path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())):
                 continue
-            if _format(path) in _READERS:
+            if _format(path) in (*_READERS, *_BYTE_READERS):
                 found = True
                 yield from _file(path, path.relative_to(folder).as_posix())
     if not found:
         raise InputError(
             "there are no articles in this folder",
             where=str(folder),
-            todo=f"it should hold {', '.join(_READERS)} files",
+            todo=f"it should hold {_known()} files",
         )
 
 
@@ -84,16 +85,19 @@ def _bytes(data: bytes, where: str) -> Iterator[Article | Skipped]:
     if len(data) > LARGEST:
         yield Skipped(where, f"it unpacks to more than {LARGEST} bytes")
         return
+    form = _format(Path(where))
+    if form in _BYTE_READERS:  # these say their encoding themselves
+        yield from _BYTE_READERS[form](data, where)
+        return
     text = _decoded(data)
     if text is None:
         yield Skipped(where, "it is not text: neither UTF-8 nor UTF-16")
         return
-    form = _format(Path(where))
     if where == "-":
         form = ".jsonl" if text.lstrip().startswith("{") else ".txt"
     reader = _READERS.get(form)
     if reader is None:
-        yield Skipped(where, f"the ending names no format; use {', '.join(_READERS)}")
+        yield Skipped(where, f"the ending names no format; use {_known()}")
         return
     yield from reader(text, where)
 
@@ -129,12 +133,24 @@ def _format(path: Path) -> str:
     return suffixes[-1] if suffixes else ""
 
 
+def _known() -> str:
+    return ", ".join((*_READERS, *_BYTE_READERS))
+
+
 _READERS: dict[str, _Reader] = {
     ".txt": _plain,
     ".md": _plain,
     ".jsonl": records.jsonl,
     ".json": records.json_records,
     ".csv": records.csv_records,
+}
+_BYTE_READERS: dict[str, _ByteReader] = {
+    ".html": pages.page,
+    ".htm": pages.page,
+    ".xml": pages.feed,
+    ".rss": pages.feed,
+    ".atom": pages.feed,
+    ".parquet": parquet.table,
 }
 
 __all__ = ["Article", "InputError", "Skipped", "read", "require"]

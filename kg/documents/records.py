@@ -63,7 +63,7 @@ def article(record: Any, place: str, where: str) -> Article | Skipped:
         return Skipped(place, why)
     if title and not clean(text).startswith(title):
         text = f"{title}\n{text}"
-    given = str(fields.get("date") or fields.get("published") or "")
+    given = str(fields.get("date") or fields.get("published") or "")  # a day, too, as tables have it
     when = day(given) if given else article_date(clean(text))
     if given and when is None:
         return Skipped(place, f"the date “{given[:40]}” is none; write it as 2022-01-17")
