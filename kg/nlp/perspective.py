@@ -14,13 +14,12 @@ from spacy.tokens import Doc, Token
 from kg.nlp import grammar
 from kg.nlp.arguments import Arguments
 from kg.nlp.data import Actor, EventDict
+from kg.nlp.factuality import Factuality, climb
 from kg.nlp.quotes import Quote, quotes
+from kg.nlp.speakers import Speakers
 from kg.nlp.themes import theme_span
 from kg.nlp.timing import Clock, Timing, dated_headlines
 from kg.ontology import Ontology, cached
-
-_EMBEDDED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "csubj", "oprd", "parataxis"})
-_GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd"})
 
 
 class Perspective:
@@ -28,22 +27,8 @@ class Perspective:
 
     def __init__(self, ontology: Ontology) -> None:
         words = ontology.words
-        self.negating_words, self.negating_verbs = words("NegatingWord"), words("NegatingVerb")
-        self.modal = {
-            **dict.fromkeys(words("PossibleModal"), "Possible"),
-            **dict.fromkeys(words("DemandedModal"), "Demanded"),
-            **dict.fromkeys(words("PlannedModal"), "Planned"),
-        }
-        self.governing = {
-            **dict.fromkeys(words("PossibleVerb"), "Possible"),
-            **dict.fromkeys(words("PlannedVerb"), "Planned"),
-            **dict.fromkeys(words("DemandVerb"), "Demanded"),
-        }
-        # "agreed that they met" is a report of what was; "feared", "urged that they meet" are not
-        self.asking = words("PossibleVerb") | words("DemandVerb")
-        self.possible = words("PossibleWord")
-        self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
-        self.success = words("SuccessVerb")
+        self.factuality, self.speakers = Factuality(ontology), Speakers(ontology)
+        self.reporting = words("ReportingVerb")
         self.timing = Timing(ontology)
         self.families = {r.name: r.family for r in ontology.relations.values()}
         self.declaring = [(r.name, r.declares) for r in ontology.relations.values() if r.declares]
@@ -96,7 +81,7 @@ class Perspective:
                 if modal is None:
                     continue
                 path = list(climb(token))
-                speaker = self.speaker(token, path, arguments, spoken, None)
+                speaker = self.speakers.speaker(token, path, arguments, spoken, None)
                 if speaker is None:
                     continue
                 for other in arguments.actors(t for t in grammar.subjects(token) if t.pos_ != "PRON"):
@@ -131,161 +116,11 @@ class Perspective:
             return changed
         if predicate.dep_ == "prep":  # "according to": it is said, however what is said is meant
             return changed
-        changed["polarity"] = "Negated" if self.negated(predicate, path) else "Affirmed"
-        changed["modality"] = self.modality(predicate, path)
-        by = self.speaker(predicate, path, arguments, spoken, e)
+        changed["polarity"] = "Negated" if self.factuality.negated(predicate, path) else "Affirmed"
+        changed["modality"] = self.factuality.modality(predicate, path, self.families[e["relation"]])
+        by = self.speakers.speaker(predicate, path, arguments, spoken, e)
         changed["by"] = None if by == e["source"] and e["target"] is None else by  # what one says is one's own
         return changed
-
-    def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:
-        """An odd number of negations above and on the predicate."""
-        count = self.negations(predicate)
-        for below, above in path:
-            if below.dep_ == "conj":
-                if not grammar.children(below, *grammar.SUBJECTS) and below.pos_ == above.pos_:
-                    count += self.negations(above)
-                continue
-            if below.dep_ in ("xcomp", "pcomp", "dobj") and above.lemma_.lower() in self.negating_verbs:
-                count += 1
-            if below.dep_ in ("xcomp", "dobj", "acomp", "attr"):
-                count += self.negations(above)
-            elif below.dep_ != "pcomp":
-                break
-        return count % 2 == 1
-
-    def negations(self, token: Token) -> int:
-        """Negations on a word itself: "did **not**", "**no** agreement", "**neither** side", "without"."""
-        own = [
-            t
-            for t in token.children
-            if t.dep_ == "neg" or t.lower_ in self.negating_words and t.dep_ in ("advmod", "det", "preconj", "cc")
-        ]
-        own += [
-            d
-            for s in grammar.children(token, *grammar.SUBJECTS, "dobj")
-            for d in s.children
-            if d.dep_ in ("det", "neg", "preconj") and d.lower_ in self.negating_words
-        ]
-        if token.dep_ == "pcomp" and token.head.lower_ in self.negating_words:
-            own.append(token.head)
-        return len(own)
-
-    def modality(self, predicate: Token, path: list[tuple[Token, Token]]) -> str:
-        """The nearest thing above that says it is not simply so."""
-        if own := self.own_modality(predicate):
-            return "Possible" if own == "Planned" and self.dreaded(predicate) else own
-        for below, above in path:
-            if below.dep_ == "conj":
-                if not grammar.children(below, "aux", *grammar.SUBJECTS) and (own := self.own_modality(above)):
-                    return own
-                continue
-            lemma = above.lemma_.lower()
-            if lemma in self.success and below.dep_ in ("xcomp", "pcomp", "advcl"):
-                if own := self.own_modality(above):  # "will continue to supply"
-                    return own
-                continue
-            embedded = below.dep_ in _GOVERNED or is_asked(below)
-            told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
-            if embedded and lemma in self.governing and not told:
-                return self.governing[lemma]
-            if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
-                if lemma not in self.reporting and (own := self.own_modality(above)):
-                    return own
-            if below.dep_ in ("advcl", "relcl", "ccomp", "acl") and not grammar.is_infinitive(below):
-                break
-            if (
-                below.dep_ == "advcl"
-                and grammar.is_infinitive(below)
-                and not grammar.children(below, *grammar.SUBJECTS)
-            ):
-                return "Planned"
-        return "Actual"
-
-    def is_report(self, clause: Token, verb: Token) -> bool:
-        """Whether a verb that also asks tells of a fact: "told reporters that Chad **left**"."""
-        lemma = verb.lemma_.lower()
-        return lemma in self.reporting and self.governing.get(lemma) == "Demanded" and grammar.is_finite(clause)
-
-    def dreaded(self, verb: Token) -> bool:
-        """Whether what "will" be is only feared or alleged: "warned that Chad would attack"."""
-        return verb.dep_ == "ccomp" and self.governing.get(verb.head.lemma_.lower()) == "Possible"
-
-    def own_modality(self, token: Token) -> str | None:
-        """From auxiliaries, conjunctions and adverbs of the word itself."""
-        auxiliaries = [t.lower_ for t in grammar.children(token, "aux")]
-        for word in auxiliaries:
-            if found := self.modal.get(word):
-                # "would" under a report is the future of the past: "said it would supply"
-                return found
-        for child in grammar.children(token, "mark", "advmod", "amod", "acomp"):
-            if child.lower_ in self.possible:
-                return "Possible"
-        return None
-
-    def speaker(
-        self,
-        predicate: Token,
-        path: list[tuple[Token, Token]],
-        arguments: Arguments,
-        spoken: list[Quote],
-        e: EventDict | None,
-    ) -> int | None:
-        """Whose claim it is: the nearest report above, "according to", or the speaker of the quote around it."""
-        for below, above in path:
-            if below.dep_ in ("ccomp", "parataxis") and above.lemma_.lower() in self.reporting:
-                found = self.reporter(above, arguments)
-                if found is not None:
-                    return found
-            held = above.lemma_.lower() in (self.governing if below.dep_ == "dobj" else self.asking)
-            if held and (below.dep_ in ("dobj", "xcomp", "ccomp") or grammar.children(below, "pcomp")):
-                # "announced a Russian exercise", "urged Chad to attack", "accused Chad of attacking"
-                found = self.reporter(above, arguments)
-                if found not in (None, e["source"] if e else None):
-                    return found
-            if named := self.accordingly(above, arguments):
-                return named[0]
-        if named := self.accordingly(predicate, arguments):
-            return named[0]
-        for quote in spoken:
-            if quote.start <= predicate.i < quote.end and quote.speaker is not None:
-                said = arguments.actors([predicate.doc[quote.speaker]], frozenset())
-                if said:
-                    return said[0].actor
-        return None
-
-    def reporter(self, verb: Token, arguments: Arguments) -> int | None:
-        """Who a reporting verb says it of; a report ("the statement said") speaks for whose it is."""
-        tokens = grammar.subjects(verb)
-        if found := arguments.actors(tokens):
-            return found[0].actor
-        for token in tokens:
-            if token.lemma_.lower() in self.reports and (found := arguments.actors(grammar.owners(token))):
-                return found[0].actor
-        return None
-
-    def accordingly(self, token: Token, arguments: Arguments) -> list[int]:
-        """The actor of an "according to" on this word."""
-        for child in grammar.children(token, "prep", "advmod", "advcl"):
-            if child.lower_ != "according":
-                continue
-            for to in grammar.children(child, "prep"):
-                named = grammar.preposition_objects(to)
-                named += [o for t in named for o in grammar.owners(t)]
-                if found := arguments.actors(named):
-                    return [found[0].actor]
-        return []
-
-
-def is_asked(verb: Token) -> bool:
-    """Whether it is an infinitive with a subject of its own, which no purpose has: "calls **for Chad to sign**"."""
-    return grammar.is_infinitive(verb) and any(t.lower_ == "for" for t in grammar.children(verb, "mark"))
-
-
-def climb(token: Token) -> Iterator[tuple[Token, Token]]:
-    """The steps from a word to the root of its sentence: (below, above)."""
-    while token.head.i != token.i:
-        yield token, token.head
-        token = token.head
 
 
 @Language.factory(

@@ -1,0 +1,74 @@
+"""Whose claim something is: the nearest report above it, "according to", or the speaker of the quote around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.nlp import grammar
+from kg.nlp.arguments import Arguments
+from kg.nlp.data import EventDict
+from kg.nlp.quotes import Quote
+from kg.ontology import Ontology
+
+
+class Speakers:
+    """Finds who says what a clause tells."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        words = ontology.words
+        self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
+        self.asking = words("PossibleVerb") | words("DemandVerb")
+        self.governing = self.asking | words("PlannedVerb")
+
+    def speaker(
+        self,
+        predicate: Token,
+        path: list[tuple[Token, Token]],
+        arguments: Arguments,
+        spoken: list[Quote],
+        e: EventDict | None,
+    ) -> int | None:
+        """Whose claim it is: the nearest report above, "according to", or the speaker of the quote around it."""
+        for below, above in path:
+            if below.dep_ in ("ccomp", "parataxis") and above.lemma_.lower() in self.reporting:
+                found = self.reporter(above, arguments)
+                if found is not None:
+                    return found
+            held = above.lemma_.lower() in (self.governing if below.dep_ == "dobj" else self.asking)
+            if held and (below.dep_ in ("dobj", "xcomp", "ccomp") or grammar.children(below, "pcomp")):
+                # "announced a Russian exercise", "urged Chad to attack", "accused Chad of attacking"
+                found = self.reporter(above, arguments)
+                if found not in (None, e["source"] if e else None):
+                    return found
+            if named := self.accordingly(above, arguments):
+                return named[0]
+        if named := self.accordingly(predicate, arguments):
+            return named[0]
+        for quote in spoken:
+            if quote.start <= predicate.i < quote.end and quote.speaker is not None:
+                said = arguments.actors([predicate.doc[quote.speaker]], frozenset())
+                if said:
+                    return said[0].actor
+        return None
+
+    def reporter(self, verb: Token, arguments: Arguments) -> int | None:
+        """Who a reporting verb says it of; a report ("the statement said") speaks for whose it is."""
+        tokens = grammar.subjects(verb)
+        if found := arguments.actors(tokens):
+            return found[0].actor
+        for token in tokens:
+            if token.lemma_.lower() in self.reports and (found := arguments.actors(grammar.owners(token))):
+                return found[0].actor
+        return None
+
+    def accordingly(self, token: Token, arguments: Arguments) -> list[int]:
+        """The actor of an "according to" on this word."""
+        for child in grammar.children(token, "prep", "advmod", "advcl"):
+            if child.lower_ != "according":
+                continue
+            for to in grammar.children(child, "prep"):
+                named = grammar.preposition_objects(to)
+                named += [o for t in named for o in grammar.owners(t)]
+                if found := arguments.actors(named):
+                    return [found[0].actor]
+        return []
