@@ -147,7 +147,7 @@ class Pool:
         self.bounds = bounds
         self.kept = 0  # bytes of answers
         self.stopping = False
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()  # None for who waits when all stops
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
@@ -166,6 +166,8 @@ class Pool:
     def stop(self, grace: float) -> None:
         """Take no more questions, and end in so many seconds what is under way."""
         self.stopping = True
+        for _ in range(self._waiting):
+            self._idle.put_nowait(None)
         asyncio.get_running_loop().call_later(grace, self._stop)
 
     def _stop(self) -> None:
@@ -200,9 +202,11 @@ class Pool:
         self._waiting += 1
         try:
             async with asyncio.timeout(self.bounds.patience):
-                while (worker := await self._idle.get()).process.returncode is not None:
+                while worker := await self._idle.get():
+                    if worker.process.returncode is None:
+                        return worker
                     self._back(worker, False)  # the system ended it
-                return worker
+            raise Busy("the endpoint stops")
         except TimeoutError:
             raise Busy("too many questions are under way", todo="try again later") from None
         finally:

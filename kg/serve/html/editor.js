@@ -3,6 +3,7 @@
 
 const config = JSON.parse(document.getElementById('config').textContent);
 const endpoint = new URL('/sparql', document.location).href;
+const wanted = decodeURIComponent(document.location.hash.slice(1)); // before YASGUI clears it
 
 // What completes class and property names asks a server elsewhere: ours know the terms of the ontology.
 const terms = (name, list) => ({
@@ -30,8 +31,7 @@ for (const { name, text } of config.tabs) {
   const known = yasgui.persistentConfig.getTabs().includes(name);
   if (!known) yasgui.addTab(false, { id: name, name, requestConfig: { endpoint }, yasqe: { value: text, endpoint } });
 }
-const chosen = decodeURIComponent(document.location.hash.slice(1));
-const first = yasgui.getTab(chosen) ? chosen : yasgui.persistentConfig.getActiveId() || config.tabs[0]?.name;
+const first = yasgui.getTab(wanted) ? wanted : yasgui.persistentConfig.getActiveId() || config.tabs[0]?.name;
 if (first) {
   yasgui.persistentConfig.setActive(first);
   yasgui.markTabSelected(first);
