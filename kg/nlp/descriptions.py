@@ -80,7 +80,12 @@ class Descriptions:
     def single(self, mention: Mention, head: Token, word: str, owner: int | None) -> int | None:
         """The one actor the article or the ontology names that a description in the singular fits."""
         if mention["type"] == "Person":
-            return self.counterpart(head, owner) if word in self.counterparts else self.person(mention, head, owner)
+            if word in self.counterparts:
+                return self.counterpart(head, owner)
+            found = self.person(mention, head, owner)
+            if found is not None and owner is not None:  # the headline's "Foreign Office minister"
+                self.holders.hold(found, self.holders.roles(mention), owner, self.holders.role_text(mention))
+            return found
         inner = head.dep_ == "compound" and mention["type"] == "Organization"  # "company CEO Ann Lee"
         if not (definite(head) or inner or word in self.naming or self.in_headline(head) and word in self.any_company):
             return None
@@ -162,7 +167,8 @@ class Descriptions:
             return False
         if owner is None:
             return True
-        if of := {o for role, o in cluster.offices if role in held}:
+        region = self.holders.is_region(owner)
+        if of := {o for role, o in cluster.offices if role in held and self.holders.is_region(o) == region}:
             return owner in of or any(self.clusters[o].state == self.clusters.state_of(owner) != "" for o in of)
         return cluster.state is None or cluster.state == self.clusters.state_of(owner)
 

@@ -208,6 +208,8 @@ class Entities:
         """Whether a word in capitals that goes before people's names stands at token ``i``: "Mr", "Minister"."""
         if i > 0 and doc[i].text == "." and not doc[i - 1].whitespace_:
             i -= 1
+        if i > 1 and doc[i].lower_ in self.portfolios and doc[i - 1].lower_ in ("of", "for") and i - 2 in roles:
+            return True  # "Commissioner for **Competition** Ada Moyo"
         if i < 0 or not doc[i].text[0].isupper() or doc[i].is_sent_start and doc[i].pos_ != "PROPN":
             return False
         return self.is_title_word(doc, i, len(doc)) or i in roles and doc[i].tag_ == "NNP"

@@ -36,6 +36,7 @@ class Holders:
         self.starting = {m["start"]: m for m in mentions if m["form"] in ("name", "demonym")}
         self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
         self.words_before_names, self.address = lexicon.words("Title"), lexicon.words("AddressTitle")
+        self.sides = lexicon.words("PairNoun")
         self.role_verbs = lexicon.words("RoleVerb")
         self.modifiers = lexicon.words("RoleAdjective")
 
@@ -109,11 +110,16 @@ class Holders:
             elif home is not None and home.type == "State":
                 cluster.offices.add((role.name, self.clusters.of_entry(home)))
         if cluster.type == "Person" and cluster.state is None:
-            if owner is not None:
+            if owner is not None and not self.is_region(owner):
                 known, state = self.clusters[owner].known, self.clusters[owner].state
                 cluster.state = known.name if known and known.type == "State" else state
             elif home is not None and home.type == "State":
                 cluster.state = home.name
+
+    def is_region(self, index: int) -> bool:
+        """Whether an actor is a part of the world that an office is for, not of: "Minister for the Middle East"."""
+        known = self.clusters[index].known
+        return known is not None and known.type == "Place" and not known.part_of
 
     def ending_at(self, i: int) -> int | None:
         """The actor whose name or demonym ends before token ``i``: "**Iraqi** Minister", "**Ford**'s chairman"."""
@@ -140,6 +146,7 @@ class Holders:
             options += [t for t in head.head.children if t.dep_ == "nsubj"]
         if head.dep_ == "pobj" and head.head.lower_ == "as" and grammar.is_verb(verb := head.head.head):
             options += self.named_as(verb)
+        options += [self.doc[m["head"]] for m in (self.before_comma(mention),) if m]
         for token in options:
             other = self.by_head.get(token.i) or self.covering.get(token.i)
             if other and other is not mention and other["form"] == "name" and other["head"] in self.meant:
@@ -151,6 +158,16 @@ class Holders:
         if mention["type"] != "Person" or mention["plural"]:
             return None
         return self.before_name(mention) if head.dep_ != "poss" else None
+
+    def before_comma(self, mention: Mention) -> Mention | None:
+        """The person whose name stands before a comma and a role: "**Ada Moyo**, the president of X said", however
+        the sentence was parsed."""
+        i = mention["start"]
+        if mention["type"] != "Person" or mention["plural"] or i < 2 or self.doc[i - 1].lower_ != "the":
+            return None
+        name = self.covering.get(i - 3) if self.doc[i - 2].text == "," and i > 2 else None
+        fits = name is not None and name["end"] == i - 2 and name["type"] == "Person" and self.roles(mention)
+        return name if fits and self.doc[i - 1].sent == self.doc[i - 3].sent else None
 
     def called(self, mention: Mention, head: Token) -> int | None:
         """The organisation whose name follows what it is: "the **startup** Lumo", not "the firm Lumo bought"."""
@@ -202,6 +219,8 @@ class Holders:
             head = self.doc[mention["head"]]
             cluster.kinds |= {lemma(head), key(self.doc[mention["start"] : mention["end"]].text).lower()}
             return True
+        if lemma(self.doc[mention["head"]]) in self.sides and cluster.type != "Place":
+            return True  # "its **rival**, Airbus"
         return mention["type"] == cluster.type
 
     def before(self, i: int, far: int) -> Iterator[Mention]:

@@ -59,7 +59,7 @@ class Mentions:
                 continue
             if token.dep_ not in _HEADS and not self.inner(token):
                 continue
-            if token.pos_ == "ADJ" and not noun_like(token):
+            if token.pos_ == "ADJ" and not noun_like(token) or joined(token):
                 continue
             if kind := self.kind(token, names, covering):
                 plural = token.tag_ in ("NNS", "NNPS") or kind == "Group" or coordinated_modifiers(token)
@@ -172,6 +172,12 @@ def bare(token: Token) -> bool:
     return token.tag_ == "NN" and token.dep_ == "pobj" and not any(
         t.dep_ in ("det", "poss", "amod", "compound", "nmod", "nummod") for t in token.lefts
     ) and token.head.lower_ not in ("as", "by")
+
+
+def joined(token: Token) -> bool:
+    """Whether a noun is joined to a participle by a hyphen: "**state**-owned"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and after.tag_ == "HYPH" and token.dep_ == "npadvmod"
 
 
 def noun_like(token: Token) -> bool:

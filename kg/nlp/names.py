@@ -157,6 +157,8 @@ class Names:
             return "Organization"  # "Garuda Indonesia"
         if word in self.marks and (name.end - name.start > 1) or self.called_body(doc, name):
             return "Organization"
+        if name.type == "Person" and self.led(doc, name):
+            return "Organization"
         if word in self.things or lemma(last) in self.things or of and self.lexicon.is_a(last, "PersonNoun"):
             return ""  # "Ministers of Foreign Affairs" are no organisation
         if name.type == "Place" and grammar.is_agent(doc[name.start : name.end].root):
@@ -171,6 +173,14 @@ class Names:
         return before is not None and before.tag_ == "NN" and before.text.islower() and (
             self.lexicon.is_a(before, "SelfNoun", "CompanyNoun", "OrganizationNoun")
             and not self.lexicon.is_a(before, "PersonNoun") and self.lexicon.role_at(doc, name.start) is None
+        )
+
+    def led(self, doc: Doc, name: Name) -> bool:
+        """Whether a name is what somebody leads: "the vice president of **Dacia**" is no man."""
+        of = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "the")
+        found = self.lexicon.role_at(doc, of) if of > 0 and doc[of].lower_ == "of" else None
+        return found is not None and all(r.relation == "leads" or "Person" not in r.of for r in found[1]) and any(
+            r.relation == "leads" for r in found[1]
         )
 
     def titled(self, doc: Doc, start: int) -> bool:

@@ -153,7 +153,13 @@ class Pronouns:
                 return together
             if self.is_plural(mention):
                 return list(self.meant[mention["head"]])
-        return []
+        return self.only(near)
+
+    def only(self, near: Sequence[Mention]) -> list[int]:
+        """The one organisation spoken of: "The firm grew. **They** hired"."""
+        found = {i for m in near for i in self.meant[m["head"]] if self.clusters[i].type != "Place"}
+        one = self.clusters[min(found)] if len(found) == 1 else None
+        return list(found) if one is not None and one.named and one.type == "Organization" else []
 
     def again(self, token: Token) -> list[int]:
         """Whom the last "they" meant, in "They **also** agreed"."""

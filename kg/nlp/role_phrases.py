@@ -81,6 +81,7 @@ class RoleLexicon:
         self.former, self.deputy = ontology.words("FormerWord"), ontology.words("DeputyWord")
         self.collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun") | ontology.words("StateNoun")
         self.future = ontology.words("FutureWord")
+        self.ministers = ontology.words("MinisterNoun")
         self.succession = ontology.words("SuccessionVerb")
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
         self.counterpart = _NOUNS["CounterpartNoun"]

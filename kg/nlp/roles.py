@@ -44,6 +44,7 @@ class Roles:
         phrases = list(self.lexicon.phrases(scene))
         held: dict[int, str] = {}  # actor -> the last role stated of it, for "his French counterpart"
         before: tuple[RolePhrase, Holding | None] | None = None
+        last: tuple[Holding, list[Mention]] | None = None
         for phrase, after in zip_longest(phrases, phrases[1:]):
             assert phrase is not None
             holding = self.holdings.of(scene, phrase, after)
@@ -55,6 +56,8 @@ class Roles:
             owners = self.owners(scene, phrase, holding)
             if not owners and after and linked(scene, phrase.end, after.start):
                 owners = self.owners(scene, after, holding)
+            owners = owners or self.shared(scene, phrase, holding, last)
+            last = holding, owners
             relation = self.relation(phrase, held)
             owners = [o for o in owners if not self.is_portfolio(scene, o, relation)]
             for e in events(scene, phrase, relation, holding, arguments(owners) or self.home(scene, phrase)):
@@ -90,6 +93,20 @@ class Roles:
         """The body inside the role's own words: "**party** leader Ann Lee"."""
         mention = scene.by_head.get(phrase.start) if len(phrase.words) > 1 else None
         return [mention] if mention and mention["form"] == "nominal" and scene.is_a(mention, phrase.noun.of) else []
+
+    def shared(
+        self, scene: Scene, phrase: RolePhrase, holding: Holding, last: tuple[Holding, list[Mention]] | None
+    ) -> list[Mention]:
+        """The state of a minister named beside his president or colleague: "**French** President X and foreign
+        minister Y". Of other offices that is not sure: "French President X and Vice President Y" are of two states."""
+        if not last or {last[0].wording, holding.wording} != {"title"} or (
+            plain(scene.doc[phrase.end - 1]) not in self.lexicon.ministers
+        ):
+            return []
+        near = linked(scene, last[0].holders[-1]["end"], phrase.left)
+        states = [m for m in last[1] if scene.is_a(m, ("State",)) and len(m["actor"]) == 1]
+        own = {scene.actors[a]["state"] for m in holding.holders for a in m["actor"]} - {None}
+        return [m for m in states if near and own <= {scene.actors[m["actor"][0]]["known"]}]
 
     def home(self, scene: Scene, phrase: RolePhrase) -> list[tuple[int, int]]:
         """The organisation a role word itself says: "European commissioner"."""
