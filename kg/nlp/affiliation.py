@@ -40,6 +40,7 @@ class Affiliations:
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
         pairs = (word.partition(":") for word in ontology.words("RankService"))
         self.services = {word.strip(): name.strip() for word, _, name in pairs}
+        self.marks = ontology.words("OrganizationMark")
         self.tag_places = ontology.words("PartyTagPlace")
 
     def __call__(self, scene: Scene) -> Iterator[EventDict]:
@@ -65,10 +66,11 @@ class Affiliations:
         if body and (found := self.state_in(scene, mention)):
             yield scene.event("partOf", source, found, [found[1]], "body of a state", _SURE["body of a state"])
             return
-        if (owner_inside := named_inside(scene, mention)) is not None:
+        if (owner_inside := named_inside(scene, mention)) is not None and self.acts(scene, mention):
             yield scene.event("partOf", source, owner_inside, [owner_inside[1]], "possessor", _SURE["possessor"])
             return
-        yield from site(scene, mention)
+        if not scene.actors[mention["actor"][0]]["known"]:
+            yield from site(scene, mention)
         owner, has_s = before(scene, mention)
         if owner is None or len(owner["actor"]) != 1 or owner["actor"] == mention["actor"]:
             return
@@ -80,8 +82,17 @@ class Affiliations:
                 yield scene.event(
                     "basedIn", source, target, cue, "country of a company", _SURE["country of a company"]
                 )
-        elif has_s and scene.is_a(owner, ("Organization",)):
+        elif has_s and scene.is_a(owner, ("Organization",)) and self.acts(scene, mention):
             yield scene.event("partOf", source, target, cue, "possessor", _SURE["possessor"])
+
+    def acts(self, scene: Scene, mention: Mention) -> bool:
+        """Whether what belongs to a firm is a body rather than a product: known or named as one, or it does something
+        in the article."""
+        name = scene.doc[mention["start"]:mention["end"]]
+        if scene.actors[mention["actor"][0]]["known"] or any(plain(t).rstrip(".") in self.marks for t in name):
+            return True
+        heads = (scene.doc[m["head"]] for m in scene.mentions if m["actor"] == mention["actor"])
+        return any(t.dep_ == "nsubj" and t.head.pos_ == "VERB" for t in heads)
 
     def is_body(self, words: list[str]) -> bool:
         """Whether a name is one of a body of a state: "ministry of defence", "air force"."""

@@ -219,7 +219,7 @@ class Entities:
         word = doc[i].lower_.rstrip(".")
         if word not in self.titles or word in self.things:
             return False
-        return word not in self.title_parts or i + 1 < end and doc[i + 1].lower_.rstrip(".") in self.titles
+        return word not in self.title_parts or i + 1 < end and self.is_title_word(doc, i + 1, end)
 
     def is_mark(self, token: Token) -> bool:
         """Whether a word tells an organisation's name: "Inc.", "Ministry"."""

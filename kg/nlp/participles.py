@@ -18,6 +18,7 @@ class Participles:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
+        self.former = ontology.words("FormerWord")
         self.based, self.state_owned = ontology.words("BasedParticiple"), ontology.words("StateParticiple")
         pairs = (word.partition(":") for word in ontology.words("CompoundParticiple"))
         self.relations = {word.strip(): relation.strip() for word, _, relation in pairs}
@@ -68,7 +69,7 @@ class Participles:
     def compounded(self, scene: Scene, token: Token, word: str) -> Iterator[EventDict]:
         """Who is joined to a participle ("U.S.-led", "state-owned"), and to whom it is said."""
         name, end, inside = joined(scene, token)
-        holder = holder_after(scene, token)
+        holder = None if self.past(scene, token) else holder_after(scene, token)
         if not holder or len(holder["actor"]) != 1:
             return
         mention = None if inside else scene.ending(end)
@@ -93,6 +94,11 @@ class Participles:
             )
         elif scene.actors[actor]["type"] == "State":
             yield scene.event("partOf", whom, (actor, at), cue, "state-owned", _SURE["state-owned"], predicate=token.i)
+
+
+    def past(self, scene: Scene, token: Token) -> bool:
+        """Whether it is so no more: "the **formerly** state-owned company"."""
+        return any(plain(t) in self.former for t in scene.doc[max(0, token.i - 4) : token.i])
 
 
 def state_named(ontology: Ontology, text: str, adjective: bool = False) -> ActorEntry | None:
