@@ -41,6 +41,7 @@ class Mentions:
         self.things, self.governed = words("ThingNoun"), words("GovernedPlaceNoun")
         self.naming = words("NamingNoun")
         self.staff, self.partisans = words("OrganizationPeople"), words("PartisanWord")
+        self.deployed = words("DeployedNoun")
 
     def __call__(self, doc: Doc) -> Doc:
         by_head: dict[int, Mention] = {}
@@ -79,7 +80,8 @@ class Mentions:
 
     def kind(self, token: Token, names: dict[int, Mention], covering: dict[int, Mention]) -> str | None:
         """The type of actor a noun denotes, None if it denotes none."""
-        owner = next((m["type"] for t in owners(token) if (m := names.get(t.i) or covering.get(t.i))), None)
+        near = (t for t in owners(token) if not self.abroad(token, t))
+        owner = next((m["type"] for t in near if (m := names.get(t.i) or covering.get(t.i))), None)
         if owner and (kind := self.owned(token, owner)):
             return kind
         if bare(token) or token.pos_ == "PROPN" and lemma(token) in self.things:
@@ -92,6 +94,10 @@ class Mentions:
         if self.lexicon.is_a(token, "PersonNoun"):
             return None if token.pos_ == "ADJ" else "Person" if singular else "Group"
         return self.body(token, singular)
+
+    def abroad(self, token: Token, place: Token) -> bool:
+        """Whether a place is only where somebody is: "peacekeepers **in Chad**" are not Chad's."""
+        return place.head.lower_ == "in" and bool({lemma(token), token.lower_} & self.deployed)
 
     def owned(self, token: Token, owner: str) -> str | None:
         """The type of a noun that goes with the name of an actor of the type ``owner``."""

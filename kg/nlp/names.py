@@ -189,10 +189,19 @@ class Names:
             return False
         before = doc[start - 1]
         if before.is_space or not before.text[0].isupper() and before.text != ".":
-            return False
+            return not before.is_space and self.called_person(doc, start)
         if before.text == "." and start > 1 and not doc[start - 2].whitespace_:
             before = doc[start - 2]
         return self.entities.is_title_word(doc, before.i, start) or self.lexicon.role_at(doc, start) is not None
+
+    def called_person(self, doc: Doc, start: int) -> bool:
+        """Whether a role of persons stands in lower case before a name: "ministry **spokesman** Sediq Ahmadi"."""
+        before, name = doc[start - 1], doc[start]
+        if before.tag_ != "NN" or before.dep_ != "compound" or self.lexicon.role_at(doc, start) is None:
+            return False
+        body = self.lexicon.is_a(before, "CompanyNoun", "OrganizationNoun", "GroupNoun", "WholeNoun", "MemberNoun")
+        marked = any(self.entities.is_mark(t) for t in doc[start : max(start, name.head.i) + 1])
+        return not body and name.head.i >= start and not marked
 
     def described(self, doc: Doc, name: Name) -> bool:
         """Whether an apposition calls the bearer a person: "Knowles, a **judge**", "his **lawyer**, Pinho"."""

@@ -157,7 +157,7 @@ class Pronouns:
 
     def only(self, near: Sequence[Mention]) -> list[int]:
         """The one organisation spoken of: "The firm grew. **They** hired"."""
-        found = {i for m in near for i in self.meant[m["head"]] if self.clusters[i].type != "Place"}
+        found = {i for m in near for i in self.meant[m["head"]] if self.clusters[i].type not in ("Place", "Person")}
         one = self.clusters[min(found)] if len(found) == 1 else None
         return list(found) if one is not None and one.named and one.type == "Organization" else []
 

@@ -79,6 +79,7 @@ class RoleLexicon:
 
     def __init__(self, ontology: Ontology) -> None:
         self.former, self.deputy = ontology.words("FormerWord"), ontology.words("DeputyWord")
+        self.people = ontology.words("PersonNoun")
         self.collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun") | ontology.words("StateNoun")
         self.future = ontology.words("FutureWord")
         self.ministers = ontology.words("MinisterNoun")
@@ -157,6 +158,7 @@ class RoleLexicon:
                 if not self._is_owner(scene, mention):
                     break
                 if not locates(scene, mention):
+                    phrase.narrowed |= self._is_field(scene, mention, i)
                     phrase.before.append(mention)
                 has_s, i = possessive(doc, i), mention["start"]
                 if has_s or mention["form"] == "pronoun":
@@ -168,6 +170,13 @@ class RoleLexicon:
         if i > 0 and doc[i - 1].pos_ == "DET" and scene.same_sentence(i - 1, phrase.start):
             i -= 1
         phrase.left = i
+
+    def _is_field(self, scene: Scene, place: Mention, end: int) -> bool:
+        """Whether a place between a firm and a role is what the role is for: "Siemens's **China** head"."""
+        before = scene.ending(place["start"] - 1) if possessive(scene.doc, place["start"] - 1) else (
+            scene.ending(place["start"]))
+        return end == place["end"] and place["form"] == "name" and scene.is_a(place, ("State", "Place")) and (
+            before is not None and scene.is_a(before, ("Organization",)))
 
     def _is_owner(self, scene: Scene, mention: Mention) -> bool:
         """Whether a mention before a role can be whose it is: no person, unless possessive ("Putin's ally")."""
@@ -186,7 +195,7 @@ class RoleLexicon:
         elif word in self.index and self._role_before(doc, end):
             return False
         elif token.pos_ in _MODIFIERS or token.tag_ in ("POS", "HYPH") or token.dep_ == "amod" or word == "'s":
-            phrase.narrowed |= token.pos_ == "NOUN" and word not in self.collective
+            phrase.narrowed |= token.pos_ == "NOUN" and word not in self.collective and word not in self.people
         else:
             return False
         return True
@@ -215,10 +224,21 @@ def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]
             i += 1
         mention = scene.starting(i) if i < len(doc) and scene.same_sentence(start, i) else None
         if mention and mention["form"] != "demonym":
-            found.append((preposition, mention))
+            mention = possessed(scene, mention)
+            if mention["form"] != "demonym":
+                found.append((preposition, mention))
             i = past_brackets(doc, mention["end"])
         end = i
     return end, found
+
+
+def possessed(scene: Scene, owner: Mention) -> Mention:
+    """What a possessor before it owns, if that is an actor: "head of Canada's **Liberal party**". """
+    doc, i = scene.doc, owner["end"]
+    if not possessive(doc, i):
+        return owner
+    head = doc[owner["head"]].head
+    return scene.by_head.get(head.i) or next((m for j in range(i + 1, head.i + 1) if (m := scene.starting(j))), owner)
 
 
 def owner_at(scene: Scene, i: int) -> bool:

@@ -81,6 +81,8 @@ class Roles:
     def owners(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
         fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of)]
+        if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
+            fits = fits[1:]  # "Siemens's **China** head"
         after = [(p, m) for p, m in phrase.after if p in _BELONGING and scene.is_a(m, phrase.noun.of)]
         of = [m for _, m in after]
         if not fits or any(p == "of" for p, _ in after):

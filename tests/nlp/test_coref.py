@@ -37,6 +37,9 @@ CASES = [
     ("Rebels entered the city of Aleppo.", "city", ["Aleppo"]),
     ("Rebels held Idlib province.", "province", ["Idlib"]),
     ("Siemens sued the company.", "company", ["company"]),
+    ("Siemens's Asian rival, Brightwater Systems Inc., grew.", "rival", ["Brightwater Systems Inc."]),
+    ("Ada Moyo sued Siemens. They lost.", "They", ["Siemens"]),
+    ("Minister for Asia meets Okoro\nThe Minister for Asia, Ada Moyo, met Tom Okoro.", "Minister", ["Ada Moyo"]),
     # roles
     ("Kenyan President Ada Moyo met Okoro. The Kenyan ruler smiled.", "ruler", ["Ada Moyo"]),
     ("Defense Secretary Jon Danso spoke. The secretary left.", "secretary", ["Jon Danso"]),

@@ -37,6 +37,11 @@ MENTIONS = [
     ("Defence Secretary Tom King has resigned.", "Tom King", ("Person", "name", False)),
     ("Dutch Foreign Minister Jan Van den Berg resigned.", "Jan Van den Berg", ("Person", "name", False)),
     ("Sales rose, company chief executive Ada Moyo said.", "company", ("Organization", "nominal", False)),
+    ("Four peacekeepers in Chad were hurt.", "Four peacekeepers", ("Group", "nominal", True)),
+    ("Four soldiers of Chad were hurt.", "Four soldiers", ("State", "nominal", True)),
+    ("Ministry spokesman Sediq Ahmadi accused them.", "Sediq Ahmadi", ("Person", "name", False)),
+    ("The president of Lumex resigned.", "Lumex", ("Organization", "name", False)),
+    ("An official met European Commissioner for Competition Ada Moyo.", "Ada Moyo", ("Person", "name", False)),
     ("The two met. Both agreed.", "Both", ("Group", "pronoun", True)),
     ("They praised her.", "her", ("Person", "pronoun", False)),
 ]
@@ -51,6 +56,7 @@ NO_MENTION = [
     ("The man who came left.", "who"),
     ("Undersecretary for Education Ada Moyo spoke.", "Education"),
     ("Defense Secretary Ada Moyo spoke.", "Defense"),
+    ("The state-owned carrier grew.", "state"),
     ("Yesterday Retail analyst Tom Okoro spoke.", "Retail"),
 ]
 

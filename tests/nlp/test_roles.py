@@ -96,6 +96,12 @@ TITLES = {
     "{Merkel|P}, {French|S|France} President Weigh New Plan": set(),
     "Defense Secretary {Ash Carter|P} spoke.": set(),
     "{Merkel|P} met the head of the agency.": set(),
+    "{Kenyan|S|Kenya} President {Ada Moyo|P} and Foreign Minister {Tom Okoro|P} left.": {
+        "Ada Moyo leads Kenya", "Tom Okoro memberOf Kenya",
+    },
+    "{Kenyan|S|Kenya} President {Ada Moyo|P} and Vice President {Joe Hart|P} met.": {"Ada Moyo leads Kenya"},
+    "{Siemens}'s {China|S} head, {Lee Ward|P}, resigned.": {"Lee Ward memberOf Siemens"},
+    "{Mali|S}'s army chief {Lee Ward|P} resigned.": {"Lee Ward memberOf Mali"},
     "Seven members of {the Orma|G} in {Garissa|L}, {Kenya|S}, were hurt.": set(),
     "The general secretary of the {British|S|the United Kingdom} union {Unite}, {Ann Holt|P}, spoke.": {
         "Ann Holt leads Unite"
@@ -124,6 +130,8 @@ APPOSITIONS = {
     "{Chad|S} and {Mali|S}, members of {the African Union}, agreed.": {
         "Chad memberOf the African Union", "Mali memberOf the African Union",
     },
+    "{Ann Holt|P}, the head of {Canada|S}'s main {Liberal party}, spoke.": {"Ann Holt leads Liberal party"},
+    "{Ann Holt|P}, the billionaire owner of {Arcadia}, spoke.": {"Ann Holt leads Arcadia"},
     "They met in {Oslo|L|Norway}, former students of {Yale} among them.": set(),
 }
 
@@ -146,6 +154,8 @@ NEIGHBOURS = {
     "{Toyota}, a {Tokyo|L}-based carmaker, lost money.": {"Toyota basedIn Tokyo"},
     "{Russian|S|Russia} state-owned bank {VTB} grew.": {"VTB partOf Russia"},
     "{Boeing} competes with {Airbus}.": set(),
+    "They tested {Boeing}'s {Comet V}.": set(),
+    "The formerly {French|S|France}-owned {airline|O|Lumo} grew.": set(),
     "{ISIL's War Committee} met after {ISIL} lost.": {"ISIL's War Committee partOf ISIL"},
     "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
