@@ -45,3 +45,15 @@ def test_it_builds_and_answers_elsewhere(python: Path, tmp_path: Path) -> None:
     assert "Ukraine" in kg("query", "SELECT ?name { actor:Russia kg:accuses [ rdfs:label ?name ] }", "--format", "csv")
     page = "from kg.serve import editor; print(len(editor.page()), *(f.stat().st_size for f in editor.STATIC.values()))"
     subprocess.run([python, "-c", page], cwd=tmp_path, check=True, capture_output=True)
+
+
+def test_a_saved_pipeline_finds_its_stages(python: Path, tmp_path: Path) -> None:
+    import spacy
+
+    import kg
+    from kg.nlp.pipeline import MODEL
+
+    kg.add_to(spacy.load(MODEL)).to_disk(tmp_path / "pipeline")
+    read = "import spacy; print(len(spacy.load('pipeline')('Russia accused Ukraine.')._.kg_events))"
+    found = subprocess.run([python, "-c", read], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert found.stdout.strip() == "1", found.stderr
