@@ -19,7 +19,7 @@ from kg.ontology import ACTOR_TYPES, Ontology, Relation
 Kind = Literal["verb", "noun", "predicate"]
 SLOTS = ("SOURCE", "TARGET", "THEME")
 _SLOT = re.compile(r"^(SOURCE|TARGET|THEME)(?::([A-Za-z|]+))?('s)?$")
-_WORD = re.compile(r"^[a-z0-9][\w.'-]*(?:\|[a-z0-9][\w.'-]*)*$")
+_WORD = re.compile(r"^[a-z0-9%][\w.'-]*(?:\|[a-z0-9%][\w.'-]*)*$")
 _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
 
 ANYONE = "someone"  # in place of the first slot: a verb whose subject does not matter

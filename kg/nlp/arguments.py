@@ -145,7 +145,9 @@ class Arguments:
     def listed(self, token: Token) -> list[Token]:
         """The conjuncts of a token, and those that the parser took for appositions: "Iran, Qatar, Turkey and Egypt"."""
         found: list[Token] = []
-        for part in grammar.coordinated(token):
+        # "committed to **working** with Chad and the **bank**": what a clause is coordinated with by mistake
+        parts = [token] if token.tag_ == "VBG" and token.i not in self.mentions else grammar.coordinated(token)
+        for part in parts:
             found.append(part)
             for modifier in grammar.children(part, "nmod"):  # "the government and the SPLM/A", taken apart
                 if grammar.children(modifier, "cc") and modifier.i in self.mentions:

@@ -136,13 +136,15 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
         return own
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         return surface_subjects(noun.head, depth)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on", "under") and is_verb(noun.head.head):
+        return surface_subjects(noun.head.head, depth)  # "is in talks to buy", "is under pressure to resign"
     if noun.dep_ in SUBJECTS:
         return []
     return children(noun, "amod", "compound")
 
 
 def _of_relative(verb: Token, depth: int) -> list[Token]:
-    return [verb.head]
+    return is_infinitive(verb) and _of_noun(verb, depth) or [verb.head]
 
 
 def _of_preposition(verb: Token, depth: int) -> list[Token]:

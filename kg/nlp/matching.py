@@ -47,7 +47,8 @@ def matches(wording: Wording, head: Token, light: frozenset[str] = frozenset()) 
         if not tokens and wording.kind != "noun":  # a noun may get its source from a light verb, see relations.py
             return
         found.slots[wording.subject.name] = tokens
-    yield from _filled(found, [head], 0)
+    adverbial = head.dep_ == "prep" and wording.kind == "predicate"
+    yield from _filled(found, [head, head.head] if adverbial else [head], 0)
 
 
 def _filled(found: Match, anchors: list[Token], i: int) -> Iterator[Match]:
@@ -68,13 +69,8 @@ def _filled(found: Match, anchors: list[Token], i: int) -> Iterator[Match]:
         if word is not None and step.slot and step.slot.name == "THEME":  # "resigned as **chief** of the bank"
             below += tokens
         yield from _filled(found.going_on(word, step.slot, tokens), below, i + 1)
-    if step.optional or (not taken and _is_mutual(found.wording, step)):
+    if step.optional and not (taken and found.wording.symmetric):  # "X and Y met with voters" is no "X and Y met"
         yield from _filled(found, anchors, i + 1)
-
-
-def _is_mutual(wording: Wording, step: Step) -> bool:
-    """ "X and Y met" says of a symmetric act what "X met Y" says: its target may stand among the sources."""
-    return wording.symmetric and step.slot is not None and step.slot.name == "TARGET"
 
 
 def _subject(wording: Wording, head: Token) -> list[Token]:
@@ -96,7 +92,7 @@ def _of_owners(wording: Wording, head: Token) -> list[Token]:
 
 def _is_framed(wording: Wording, i: int) -> bool:
     """Whether a fixed object follows this bare slot: "SOURCE award TARGET contract"."""
-    return any(step.words and not step.slot for step in wording.steps[i + 1 : i + 2])
+    return wording.kind == "verb" and any(step.words and not step.slot for step in wording.steps[i + 1 : i + 2])
 
 
 def _is_double(wording: Wording, i: int) -> bool:
@@ -112,7 +108,7 @@ def _taken(found: Match, anchors: list[Token], i: int) -> Iterator[tuple[Token |
     if not step.words:
         if tokens := _bare(step, found, _is_double(found.wording, i)):
             yield None, tokens
-        if found.wording.kind == "verb" and _is_framed(found.wording, i) and (tokens := _indirect(found.predicate)):
+        if _is_framed(found.wording, i) and (tokens := _indirect(found.predicate, framed=True)):
             yield None, tokens
         return
     seen: set[Token] = set()
@@ -143,7 +139,7 @@ def _bare(step: Step, found: Match, double: bool) -> list[Token]:
     return tokens
 
 
-def _indirect(head: Token) -> list[Token]:
+def _indirect(head: Token, framed: bool = False) -> list[Token]:
     """To whom: "gave Kiev arms", "gave arms to Kiev", "Kiev was given arms"."""
     dative = grammar.children(head, "dative")
     plain = [t for t in dative if t.pos_ != "ADP"]
@@ -153,6 +149,8 @@ def _indirect(head: Token) -> list[Token]:
         if tokens := grammar.children(preposition, "pobj"):
             return tokens
     objects = grammar.children(head, "dobj")
+    if framed and (named := [t for thing in objects for t in grammar.children(thing, "compound") if t.ent_type_]):
+        return named  # "granted **the United States** access", taken for one phrase by the parser
     if grammar.is_passive(head):
         return grammar.surface_subjects(head) if objects else []
     return objects[:1] if len(objects) > 1 or grammar.clausal(head) or grammar.infinitives(head) else []

@@ -114,8 +114,10 @@ class Perspective:
         changed: EventDict = {**e, "time": clock.time_of(e, path, doc, is_role)}
         if e["wording"].islower() and "SOURCE" not in e["wording"]:
             return changed
-        if predicate.dep_ == "prep":  # "according to": it is said, however what is said is meant
+        if predicate.dep_ == "prep" and e["wording"].startswith("THEME"):  # "according to": said, however it is meant
             return changed
+        if predicate.dep_ == "prep" and grammar.is_verb(predicate.head):  # "is **not** in talks with"
+            predicate, path = predicate.head, path[1:]
         changed["polarity"] = "Negated" if self.factuality.negated(predicate, path) else "Affirmed"
         changed["modality"] = self.factuality.modality(predicate, path, self.families[e["relation"]])
         by = self.speakers.speaker(predicate, path, arguments, spoken, e)

@@ -42,7 +42,7 @@ class Relations:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.index = index(ontology)
-        self.light = ontology.words("LightVerb")
+        self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
         self.aims, self.quantities = Aims(ontology), ontology.words("QuantityNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
@@ -151,6 +151,8 @@ class Relations:
         """Who does what a noun says: the subject of its light verb ("Russia launched an attack"), or, of talks and
         meetings, of the clause they are set in ("Kerry spoke of it in a call with Lavrov").
         """
+        if noun.dep_ == "dobj" and noun.head.lemma_.lower() in self.obtaining and any(grammar.complements(noun, "of")):
+            return []  # "has the support **of Chad**": it is the other's
         borne = deeds.borne(noun, self.bearing)
         if borne.dep_ in ("dobj", "nsubjpass") and borne.head.lemma_.lower() in self.light:
             return grammar.subjects(borne.head)

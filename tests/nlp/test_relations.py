@@ -55,6 +55,31 @@ TABLE = {
     "Peru and Chile met in Lima.": {"Peru meets Chile"},
     "Peru and Chile accused each other of spying.": {"Peru accuses Chile", "Chile accuses Peru"},
     "Talks between Peru and Chile failed.": {"Peru consults Chile"},
+    # calls, visits, talks
+    "Biden received a call from Macron.": {"Emmanuel Macron calls Joe Biden"},
+    "Macron spoke to Biden on the phone.": {"Emmanuel Macron calls Joe Biden"},
+    "Macron, on a visit to Kenya, met Biden.": {"Emmanuel Macron visits Kenya"},
+    "Togo's mediation between Mali and Chad failed.": {"Togo consults Mali", "Togo consults Chad"},
+    "Norway is in talks to aid Chad.": {"Norway aids Chad"},
+    # deals, support, thanks
+    "Egypt awarded a contract to Siemens.": {"Egypt agreesWith Siemens"},
+    "Ghana won the backing of Norway.": {"Norway supports Ghana"},
+    "The judge ruled in favour of the tenants.": {"judge supports tenants"},
+    "Ghana is delighted that Togo left the war.": {"Ghana praises Togo"},
+    # giving way, leaving, setting free
+    "The Philippines granted the United States access to four bases.": {"Philippines concedesTo United States"},
+    "Peru bowed to demands from Chile.": {"Peru concedesTo Chile"},
+    "The minister stepped down as leader of the Green Party.": {"minister withdrawsFrom Green Party"},
+    "The court overturned the man's conviction.": {"court releases man"},
+    # doing things together, giving, buying
+    "Google, together with Siemens, developed the engine.": {"Google cooperatesWith Siemens"},
+    "Google and Siemens will jointly build a plant.": {"Google cooperatesWith Siemens"},
+    "Peru held a joint conference with Chile.": {"Peru cooperatesWith Chile"},
+    "Cuba depends on Chile for oil.": {"Chile aids Cuba"},
+    "Siemens owns 10% of Lufthansa.": {"Siemens investsIn Lufthansa"},
+    "Opel was sold to Google.": {"Google acquires Opel"},
+    "Google paid $57 million for a stake in Siemens.": {"Google acquires Siemens"},
+    "Google was chosen by Siemens to supply the software.": {"Siemens appoints Google"},
     # light verbs, nouns, adjectives
     "The deal reached between Peru and Chile failed.": {"Peru agreesWith Chile"},
     "The attack launched by rebels on Mali failed.": {"rebels attacks Mali"},
@@ -91,6 +116,10 @@ def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) 
 
 
 NOT = {
+    "Peru and Chile work in the mines.": "Peru cooperatesWith Chile",
+    "Peru and Chile met with voters.": "Peru meets Chile",
+    "Ghana has the support of Norway.": "Ghana supports Norway",
+    "Google's purchase of Siemens was approved by Norway.": "Norway acquires Siemens",
     "Kenya met the deadline.": "meets",
     "The bridge in Kenya was closed.": "Kenya",
     "Biden called for calm.": "calls",
