@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.nlp import grammar
 from kg.ontology import Ontology
 
+SPOKEN = frozenset({"cooperatesVerbally", "conflictsVerbally"})  # families of what is done by saying so
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd"})
 
 
@@ -33,9 +34,12 @@ class Factuality:
         self.possible = words("PossibleWord")
         self.reporting = words("ReportingVerb")
         self.success = words("SuccessVerb")
+        self.light, self.ending, self.polite = words("LightVerb"), words("EndingWord"), words("PoliteVerb")
 
     def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:
-        """An odd number of negations above and on the predicate."""
+        """An odd number of negations above and on the predicate. What is to be ended goes on till then."""
+        if self.still(path):
+            return False
         count = self.negations(predicate)
         for below, above in path:
             if below.dep_ == "conj":
@@ -68,7 +72,9 @@ class Factuality:
         return len(own)
 
     def modality(self, predicate: Token, path: list[tuple[Token, Token]], family: str) -> str:
-        """The nearest thing above that says it is not simply so."""
+        """The nearest thing above that says it is not simply so. ``family`` is that of the event's relation."""
+        if self.still(path):
+            return "Actual"
         if own := self.own_modality(predicate):
             return "Possible" if own == "Planned" and self.dreaded(predicate) else own
         for below, above in path:
@@ -81,22 +87,48 @@ class Factuality:
                 if own := self.own_modality(above):  # "will continue to supply"
                     return own
                 continue
-            embedded = below.dep_ in _GOVERNED or is_asked(below)
-            told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
-            if embedded and lemma in self.governing and not told:
-                return self.governing[lemma]
-            if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp"):
-                if lemma not in self.reporting and (own := self.own_modality(above)):
-                    return own
+            if self.presupposed(predicate, below, above) or (family in SPOKEN and self.is_polite(below, above)):
+                return "Actual"
+            if found := self.modality_from(below, above):
+                return found
+            if is_purpose(below):
+                return "Planned"
             if below.dep_ in ("advcl", "relcl", "ccomp", "acl") and not grammar.is_infinitive(below):
                 break
-            if (
-                below.dep_ == "advcl"
-                and grammar.is_infinitive(below)
-                and not grammar.children(below, *grammar.SUBJECTS)
-            ):
-                return "Planned"
         return "Actual"
+
+    def modality_from(self, below: Token, above: Token) -> str | None:
+        """What one word above says: a verb that governs, or a modal of its own."""
+        lemma = above.lemma_.lower()
+        told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
+        if (below.dep_ in _GOVERNED or is_asked(below)) and lemma in self.governing and not told:
+            return self.governing[lemma]
+        if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp") and lemma not in self.reporting:
+            return self.own_modality(above)
+        return None
+
+    def is_polite(self, below: Token, above: Token) -> bool:
+        """ "I want to **thank** the nurses": who says so does so."""
+        wanted = above.lemma_.lower() in self.polite and below.dep_ == "xcomp"
+        return wanted and any("1" in t.morph.get("Person", []) for t in grammar.children(above, *grammar.SUBJECTS))
+
+    def still(self, path: list[tuple[Token, Token]]) -> bool:
+        """Whether it goes on because its end is only wanted or planned: "urged Chad to stop **bombing** the town"."""
+        for i, (below, above) in enumerate(path):
+            if above.lemma_.lower() in self.ending and below.dep_ in ("xcomp", "dobj", "pobj", "prep"):
+                if below.dep_ != "prep" or below.lower_ in ("to", "of"):
+                    return self.modality(above, path[i + 1 :], "") != "Actual"
+            if below.dep_ not in ("prep", "pobj", "dobj", "xcomp", "pcomp"):
+                return False
+        return False
+
+    def presupposed(self, predicate: Token, below: Token, above: Token) -> bool:
+        """Whether a deed is taken as given by what is done about it: "may condemn the **attack**"."""
+        done = grammar.is_verb(above) and below.dep_ in ("dobj", "nsubjpass")
+        if predicate.pos_ not in ("NOUN", "PROPN") or not done:
+            return False
+        lemma = above.lemma_.lower()
+        return not any(lemma in words for words in (self.light, self.governing, self.negating_verbs, self.success))
 
     def is_report(self, clause: Token, verb: Token) -> bool:
         """Whether a verb that also asks tells of a fact: "told reporters that Chad **left**"."""
@@ -123,6 +155,12 @@ class Factuality:
 def is_asked(verb: Token) -> bool:
     """Whether it is an infinitive with a subject of its own, which no purpose has: "calls **for Chad to sign**"."""
     return grammar.is_infinitive(verb) and any(t.lower_ == "for" for t in grammar.children(verb, "mark"))
+
+
+def is_purpose(verb: Token) -> bool:
+    """Whether an infinitive says what something is done for."""
+    own = grammar.children(verb, *grammar.SUBJECTS)
+    return verb.dep_ == "advcl" and grammar.is_infinitive(verb) and not own
 
 
 def climb(token: Token) -> Iterator[tuple[Token, Token]]:

@@ -275,7 +275,8 @@ def repeated(preposition: Token) -> list[Token]:
 def clausal(verb: Token) -> list[Token]:
     """Clauses a verb has as complement: "said that they left", "…", he said."""
     found = children(verb, "ccomp")
-    if not found and verb.dep_ == "parataxis":
+    aside = verb.dep_ == "advcl" and any(t.lower_ == "as" for t in children(verb, "mark", "advmod"))
+    if not found and (verb.dep_ == "parataxis" or aside):  # "**as she announced**, the bank will close"
         found = [verb.head]
     return found
 

@@ -101,7 +101,7 @@ class Perspective:
                             wording=f"TARGET {modal.lower_}",
                             polarity="Affirmed",
                             modality="Actual",
-                            by=None,
+                            by=speaker,
                             time=None,
                             confidence=round(0.7 * other.confidence, 3),
                         )

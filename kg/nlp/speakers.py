@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.nlp import grammar
-from kg.nlp.arguments import Arguments
+from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import Quote
 from kg.ontology import Ontology
@@ -44,6 +44,9 @@ class Speakers:
                 return named[0]
         if named := self.accordingly(predicate, arguments):
             return named[0]
+        for token in (predicate, *(above for _, above in path)):
+            if (found := self.aside(token, arguments)) is not None:
+                return found
         for quote in spoken:
             if quote.start <= predicate.i < quote.end and quote.speaker is not None:
                 said = arguments.actors([predicate.doc[quote.speaker]], frozenset())
@@ -57,8 +60,24 @@ class Speakers:
         if found := arguments.actors(tokens):
             return found[0].actor
         for token in tokens:
-            if token.lemma_.lower() in self.reports and (found := arguments.actors(grammar.owners(token))):
+            if token.lemma_.lower() in self.reports and (found := self.issuers(token, arguments)):
                 return found[0].actor
+        return None
+
+    def issuers(self, report: Token, arguments: Arguments) -> list[Argument]:
+        """Whose a report is; "the release" is that of whom an earlier "ministry's release" was."""
+        earlier = [t for t in report.doc[: report.i] if t.lemma_ == report.lemma_]
+        for token in (report, *reversed(earlier)):
+            if found := arguments.actors(grammar.owners(token)):
+                return found
+        return []
+
+    def aside(self, verb: Token, arguments: Arguments) -> int | None:
+        """Who is named in passing as saying so: "**As the minister announced**, Peru will sell its mines"."""
+        for clause in grammar.children(verb, "advcl"):
+            marks = [t for t in grammar.children(clause, "mark", "advmod") if t.lower_ == "as"]
+            if marks and clause.lemma_.lower() in self.reporting and not grammar.children(clause, "ccomp", "dobj"):
+                return self.reporter(clause, arguments)
         return None
 
     def accordingly(self, token: Token, arguments: Arguments) -> list[int]:

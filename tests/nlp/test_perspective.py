@@ -37,6 +37,10 @@ def read() -> Read:
         ("Kenya attacked Uganda.", "attacks", "Affirmed", "Actual"),
         ("Kenya did not attack Uganda.", "attacks", "Negated", "Actual"),
         ("Kenya attacked Uganda, an aide told reporters.", "attacks", "Affirmed", "Actual"),
+        ("Rwanda urged Kenya to stop bombing Uganda.", "attacks", "Affirmed", "Actual"),
+        ("Rwanda called for an end to Kenya's attacks on Uganda.", "attacks", "Affirmed", "Actual"),
+        ("Rwanda may condemn the Kenyan attack on Uganda.", "attacks", "Affirmed", "Actual"),
+        ("Kenya has not met Uganda but said the talks failed.", "says", "Affirmed", "Actual"),
         ("The motion calling for Kenya to arm Uganda passed.", "aids", "Affirmed", "Demanded"),
         ("Rwanda warned that Kenya would attack Uganda.", "attacks", "Affirmed", "Possible"),
         ("France is considering sanctions against Mali.", "sanctions", "Affirmed", "Possible"),
@@ -71,6 +75,8 @@ def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: s
         ("Chad said it supports Kenya.", "supports", "Chad"),
         ("Mali said that Chad said that Kenya attacked Uganda.", "attacks", "Chad"),
         ("Chad said that the bridge is safe.", "says", None),
+        ("As Chad announced on Monday, Kenya will supply Uganda with tents.", "aids", "Chad"),
+        ("A Chad statement named the town. Kenya attacked Uganda there, the statement said.", "attacks", "Chad"),
     ],
 )
 def test_who_says_so(read: Read, text: str, relation: str, by: str | None) -> None:
