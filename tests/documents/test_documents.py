@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.documents import Article, InputError, Skipped, read
 from kg.documents.article import clean
-from kg.documents.dateline import article_date, day
+from kg.documents.dateline import article_date, day, day_told
 
 PROSE = (
     "Harbour opens again\n12 March 2021\nThe mayor of Port Ellen opened the harbour on Friday after two years of work."
@@ -45,10 +45,42 @@ def test_a_text_gives_headline_date_and_text(tmp_path: Path) -> None:
         ),
         ("The treaty of 3 May 1998 was signed in a hall that has since been pulled down by its owner.", None),
         ("30/02/2022", None),
+        ("Published: 3 March 2019, 10:15 GMT", "2019-03-03"),
+        ("Published 13 March 2019 | Updated 14 March 2019", "2019-03-13"),
+        ("Updated 14 March 2019\nPublished 13 March 2019", "2019-03-13"),
+        ("2nd Update 3pm EST, March 3, 2019", "2019-03-03"),
+        ("By Ada Brown | Mar 3, 2019 | 10:15 AM", "2019-03-03"),
+        ("MARCH 13, 2019 / 10:15 AM / 2 YEARS AGO", "2019-03-13"),
+        ("Sun 13 Mar 2019 10.15 GMT", "2019-03-13"),
+        ("13th of March, 2019", "2019-03-13"),
+        ("13-Mar-2019", "2019-03-13"),
+        ("13-03-2019", "2019-03-13"),
+        ("13.03.2019", "2019-03-13"),
+        ("2019/03/13", "2019-03-13"),
+        ("WASHINGTON, Dec. 11, 2016 — The secretary met his colleague in the capital on Sunday.", "2016-12-11"),
+        ("NEW YORK, March 13, 2019 /Wire/ -- The firm announced that it has bought its rival.", "2019-03-13"),
+        ("Geneva, 13 March 2019 – The agency said that the situation in the north is dire.", "2019-03-13"),
+        ("13 March 2019 - The minister met his colleague in the capital and spoke of the war.", "2019-03-13"),
+        ("LONDON (Reuters) - The bank said on Sunday that it will close its branches in the north.", None),
+        ("LONDON, January 3 (Reuters) - The bank said that it will close its branches in the north.", None),
+        ("He died on 13 March 1919.", None),
+        ("4 May 1950 when it fell.", None),
     ],
 )
 def test_date_lines(line: str, expected: str | None) -> None:
     assert article_date(f"A headline\n{line}\nAnd the text goes on here.") == expected
+
+
+def test_a_date_in_a_headline_is_not_that_of_the_article() -> None:
+    assert article_date("Remembering September 11, 2001\nThe city mourned again.") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("2021-03-11", "2021-03-12"), ("2021-03-12", "2021-03-12"), ("2020-05-01", "2020-05-01"), (None, None)],
+)
+def test_a_text_tells_from_the_day_printed_in_it(given: str | None, told: str | None) -> None:
+    assert day_told(given, "Harbour opens again\n12 March 2021\nThe mayor opened the harbour.") == told
 
 
 def test_impossible_dates_are_none() -> None:
