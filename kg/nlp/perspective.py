@@ -15,10 +15,11 @@ from kg.nlp import grammar
 from kg.nlp.arguments import Arguments
 from kg.nlp.data import Actor, EventDict
 from kg.nlp.factuality import Factuality, climb
+from kg.nlp.occasions import Occasions, dated_headlines
 from kg.nlp.quotes import Quote, quotes
 from kg.nlp.speakers import Speakers
 from kg.nlp.themes import theme_span
-from kg.nlp.timing import Clock, Timing, dated_headlines
+from kg.nlp.timing import Clock, Timing
 from kg.ontology import Ontology, cached
 
 
@@ -29,7 +30,7 @@ class Perspective:
         words = ontology.words
         self.factuality, self.speakers = Factuality(ontology), Speakers(ontology)
         self.reporting = words("ReportingVerb")
-        self.timing = Timing(ontology)
+        self.timing, self.occasions = Timing(ontology), Occasions(ontology)
         self.families = {r.name: r.family for r in ontology.relations.values()}
         self.declaring = [(r.name, r.declares) for r in ontology.relations.values() if r.declares]
         self.said_with = [(r.name, words(r.modals)) for r in ontology.relations.values() if r.modals]
@@ -42,7 +43,7 @@ class Perspective:
         for e in sorted(doc._.kg_events, key=lambda e: e["predicate"]):
             placed = self.placed(e, doc, arguments, spoken, clock)
             if placed["time"] is None and self.families.get(e["relation"]) != "role":
-                placed["time"] = clock.recalled(placed, events, doc)
+                placed["time"] = self.occasions.recalled(placed, events, doc)
             events.append(placed)
         events += [more for e in events for more in self.declared(e, doc[e["predicate"]], doc._.kg_actors)]
         events += self.bidden(doc, arguments, spoken)

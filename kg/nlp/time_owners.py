@@ -36,10 +36,8 @@ class Owners:
     """Finds the owners of the times of a Doc."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self.named = {
-            head: {w.relation for w in found} for (kind, head), found in index(ontology).items() if kind == "noun"
-        }
-        self.deeds = set(self.named) | ontology.words("EventNoun")
+        nouns = {head for kind, head in index(ontology) if kind == "noun"}
+        self.deeds = nouns | ontology.words("EventNoun")
         self.roles = {r.name for r in ontology.relations.values() if r.family == "role"}
         self.parts = ontology.words("TimePart")
         self.aims = ontology.words("TimeFor")

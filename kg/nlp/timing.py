@@ -7,39 +7,29 @@ and what it reports are two occasions, and so are a plan and the deed that is pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict, Time
-from kg.nlp.time_owners import Owned, Owners
-from kg.nlp.times import clause_tense, is_near
+from kg.nlp.time_owners import Owned
+from kg.nlp.time_sharing import Path, Sharing, SharingRules
+from kg.nlp.times import clause_tense
 from kg.ontology import Ontology
 
-Path = list[tuple[Token, Token]]
-_VERBAL = frozenset({"states", "cooperatesVerbally", "conflictsVerbally"})
 _WEEK = 7  # days
 _YEAR = 4  # characters of a year in EDTF
 
 
-class Timing:
+class Timing(SharingRules):
     """Gives events their times. Built once from the ontology."""
 
     def __init__(self, ontology: Ontology) -> None:
+        super().__init__(ontology)
         words = ontology.words
-        self.owners = Owners(ontology)
-        self.settings, self.sharing = words("TimeSetting"), words("TimeSharing")
-        self.occurs, self.shifts = words("Occurs"), words("TimeShift")
-        self.apart = words("Foresees") | words("PlannedVerb") | words("DemandVerb") | words("PossibleVerb")
-        self.reacts = words("ReportingVerb") | self.apart
-        self.scheduling = words("Scheduling")
         self.speaking = words("ReportingVerb") | words("Speaking")
-        self.occasions, self.encounters = words("TimeOccasion"), words("TimeEncounter")
-        self.families = {r.name: r.family for r in ontology.relations.values()} | {"acts": ""}
-        self.recalling, self.afterwards = words("TimeRecalling"), words("TimeAfterwards")
-        self.definite = words("Definite")
         self.travels, self.aims = words("Travels"), words("TimeFor") | {"to"}
 
     def of(self, doc: Doc) -> Clock:
@@ -47,14 +37,14 @@ class Timing:
         return Clock(self, doc)
 
 
-class Clock:
-    """The times of one Doc and their owners."""
+class Clock(Sharing):
+    """What tells the times of the events of one Doc."""
+
+    rules: Timing
 
     def __init__(self, rules: Timing, doc: Doc) -> None:
-        self.rules = rules
+        super().__init__(rules, doc)
         self.times: list[Time] = doc._.kg_times
-        self.says = {e["predicate"] for e in doc._.kg_events if rules.families[e["relation"]] in _VERBAL}
-        self.owned = rules.owners.of(doc) if self.times else {}
         self.today = date.fromisoformat(doc._.kg_date) if doc._.kg_date else None
 
     def time_of(self, event: EventDict, path: Path, doc: Doc, role: bool) -> int | None:
@@ -81,44 +71,10 @@ class Clock:
                 return min(fitting, key=self.rank).time
         return None
 
-    def recalled(self, event: EventDict, before: Sequence[EventDict], doc: Doc) -> int | None:
-        """The time of an occasion told of before, on which this was: "during **the talks**", "**the two** agreed"."""
-        predicate = doc[event["predicate"]]
-        nouns = [
-            (preposition.lower_ in self.rules.afterwards, self.rules.owners.named.get(noun.lemma_.lower(), set()))
-            for preposition in grammar.children(predicate, "prep")
-            if preposition.lower_ in self.rules.recalling | self.rules.afterwards
-            for noun in grammar.children(preposition, "pobj")
-            if any(t.lower_ in self.rules.definite for t in grammar.children(noun, "det")) and not list(noun.rights)
-        ]
-        for e in reversed(before):
-            if e["time"] is None or e["relation"] not in self.rules.occasions or self.is_open(e["time"]):
-                continue
-            short = e["relation"] in self.rules.encounters
-            if any(e["relation"] in named and (short or not afterwards) for afterwards, named in nouns):
-                return e["time"]
-            if self.is_same_encounter(event, e, doc):
-                return e["time"]
-        return None
-
-    def is_same_encounter(self, event: EventDict, e: EventDict, doc: Doc) -> bool:
-        """Whether two who met are told, right after, what they said to one another."""
-        predicate, ends = doc[event["predicate"]], {event["source"], event["target"]}
-        if e["relation"] not in self.rules.encounters or self.rules.families[event["relation"]] not in _VERBAL:
-            return False
-        said = predicate.tag_ == "VBD" and clause_tense(predicate) == "past" and predicate.dep_ in ("ROOT", "conj")
-        return said and ends == {e["source"], e["target"]} and is_near(predicate, doc[e["predicate"]])
-
-    def is_open(self, time: int) -> bool:
-        return self.times[time]["earliest"] is None or self.times[time]["latest"] is None
-
     def rank(self, owned: Owned) -> tuple[int, int]:
         """The most exact of several times comes first, then the first of the text."""
         time = self.times[owned.time]
         return (-len(time["edtf"].split("/")[0].strip(".")), owned.at)
-
-    def direct(self, token: Token) -> list[Owned]:
-        return self.owned.get(token.i, [])
 
     def hooked(self, target: Token, predicate: Token) -> list[Owned]:
         """The times of a predicate that stand on one of its objects."""
@@ -143,6 +99,7 @@ class Clock:
                 if grammar.is_verb(verb) and not grammar.children(verb, *grammar.SUBJECTS):
                     yield from self.direct(verb)
         yield from self.meanwhile(token)
+        yield from self.fronted(token, clause_tense(token)) if grammar.is_verb(token) else ()
         for subject in grammar.children(token, "nsubj") if clause_tense(token) == "past" else ():
             yield from (o for o in self.direct(subject) if self.is_day(o))  # "Friday's attack killed two"
 
@@ -184,99 +141,3 @@ class Clock:
             last = time["edtf"].rpartition("/")[2]  # "over the next two years" ends in another year than this
             return latest is None or (latest - self.today).days <= _WEEK or self.today.isoformat().startswith(last)
         return not (tense == "future" and latest and latest < self.today)
-
-    def inherited(self, path: Path) -> list[Owned]:
-        """The times of the words above that hold for the word below them as well."""
-        foot = path[0][0] if path else None
-        for below, above in path:
-            if any(t.lower_ in self.rules.shifts for t in grammar.children(below, "advmod")):
-                return []  # "…, later admitting it"
-            if below.dep_ in ("pcomp", "pobj") and above.pos_ in ("ADP", "SCONJ"):
-                if above.lower_ not in (self.rules.sharing if below.dep_ == "pcomp" else self.rules.settings):
-                    return []
-                continue
-            assert foot is not None
-            found = self.shared(below, above, foot)
-            if found is None:
-                return []
-            if found:
-                return found
-        return []
-
-    def shared(self, below: Token, above: Token, foot: Token) -> list[Owned] | None:
-        """The times of ``above`` that hold for ``below`` too; None where it is another occasion."""
-        times, lemma = self.direct(above), above.lemma_.lower()
-        if below.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "acomp") and grammar.is_verb(above):
-            return self.of_noun(below, above, times)
-        if below.dep_ in ("xcomp", "ccomp") and not (below.dep_ == "ccomp" and grammar.children(below, "nsubj")):
-            if lemma in self.rules.apart:  # "agreed on Monday to meet": only what stands behind "meet" is of it
-                return [o for o in times if o.at > foot.i] or None
-            return times if below.dep_ == "xcomp" else None
-        if below.dep_ == "conj":
-            return self.of_conjunct(below, above, times)
-        if below.dep_ in ("advcl", "prep") and grammar.is_verb(above):
-            return times if below.dep_ == "prep" or is_part(below) else None
-        if below.dep_ in ("acl", "relcl") and self.rules.owners.is_deed(above) and not grammar.is_verb(above):
-            return times if says_of(below) else None
-        return times if below.dep_ == "prep" and lemma in self.rules.owners.deeds else None
-
-    def of_noun(self, below: Token, verb: Token, times: list[Owned]) -> list[Owned] | None:
-        """The times of a verb that are those of its subject or object."""
-        lemma = verb.lemma_.lower()
-        if below.dep_ == "nsubj":
-            if lemma not in self.rules.occurs:
-                return None
-        elif lemma in self.rules.scheduling:
-            pass
-        elif (lemma in self.rules.reacts or verb.i in self.says) and lemma not in self.rules.occurs:
-            return None
-        if times or lemma not in self.rules.occurs | self.rules.scheduling:
-            return times
-        return [o for v in grammar.children(verb, "xcomp") for o in self.direct(v)]  # "is set to begin on Monday"
-
-    def of_conjunct(self, below: Token, above: Token, times: list[Owned]) -> list[Owned] | None:
-        """Coordinated verbs share what stands before the first; without a subject also what stands between."""
-        if not grammar.is_verb(below) or not grammar.is_verb(above):
-            return times
-        own = grammar.children(below, *grammar.SUBJECTS)
-        if not own:
-            return [o for o in times if o.at < below.i]
-        first = min((s.i for s in grammar.children(above, *grammar.SUBJECTS)), default=above.i)
-        fronted = [o for o in times if o.at < first]
-        return fronted if fronted and clause_tense(below) == clause_tense(above) else None
-
-
-def dated_headlines(events: Iterable[EventDict], doc: Doc) -> Iterator[EventDict]:
-    """The events, those of a headline with the time that the text gives for the same."""
-    told: dict[tuple[object, ...], int] = {}
-    listed = list(events)
-    for e in listed:
-        if e["time"] is not None:
-            told.setdefault(_key(e, doc), e["time"])
-    for e in listed:
-        if e["time"] is None and doc[e["predicate"]].idx < doc._.kg_title_end:
-            yield {**e, "time": told.get(_key(e, doc))}
-        else:
-            yield e
-
-
-def _key(e: EventDict, doc: Doc) -> tuple[object, ...]:
-    """What is the same in a headline and in the text: who, what, to whom, or about what with the same word."""
-    word = doc[e["predicate"]].lemma_ if e["target"] is None else None
-    return e["relation"], e["source"], e["target"], word, e["polarity"]
-
-
-def is_part(verb: Token) -> bool:
-    """Whether an adverbial clause tells a part or the aim of what the clause above tells: "…, killing two"."""
-    if grammar.children(verb, "mark", *grammar.SUBJECTS):
-        return False
-    aim = any(t.lower_ == "to" for t in grammar.children(verb, "aux"))
-    return aim or verb.tag_ in ("VBG", "VBN")
-
-
-def says_of(verb: Token) -> bool:
-    """Whether a clause on a noun tells what the deed that it names did: "Friday's attack, which killed two"."""
-    if verb.dep_ == "acl":
-        return verb.tag_ == "VBG"
-    subjects = grammar.children(verb, "nsubj")
-    return clause_tense(verb) == "past" and any(grammar.relative_antecedent(s) for s in subjects)

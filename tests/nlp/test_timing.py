@@ -77,6 +77,9 @@ TABLE: list[tuple[str, Times]] = [
     ("Kenya visited Mali on Friday and met Chad on Sunday.", {"visits": FRIDAY, "meets": "2022-01-16"}),
     ("The broadcasts began on May 10 and Chad says it supports Kenya.", {"says": None, "supports": None}),
     ("Kenya met Uganda on Friday and Chad on Sunday.", {"meets": FRIDAY}),
+    ("On Friday, Kenya attacked Mali; Chad condemned Kenya.", {"attacks": FRIDAY, "criticizes": FRIDAY}),
+    ("Kenya attacked Mali on Friday; Chad condemns Kenya.", {"attacks": FRIDAY, "criticizes": None}),
+    ("On Friday Kenya sued Chad, while Mali attacked Niger.", {"sues": FRIDAY, "attacks": FRIDAY}),
     # subordinate clauses
     ("Kenya, which attacked Mali in May, met Chad on Friday.", {"attacks": "2021-05", "meets": FRIDAY}),
     ("Kenya met Chad, which attacked Mali in 2015.", {"attacks": "2015", "meets": None}),

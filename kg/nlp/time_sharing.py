@@ -1,0 +1,129 @@
+"""What shares the time of a word above it: the parts of one occasion do, a report and what it reports do not."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp import grammar
+from kg.nlp.time_owners import Owned, Owners
+from kg.nlp.times import clause_tense
+from kg.ontology import Ontology
+
+VERBAL = frozenset({"states", "cooperatesVerbally", "conflictsVerbally"})
+Path = list[tuple[Token, Token]]
+
+
+class SharingRules:
+    """The words that tell whether two words are of one occasion."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        words = ontology.words
+        self.owners = Owners(ontology)
+        self.families = {r.name: r.family for r in ontology.relations.values()} | {"acts": ""}
+        self.settings, self.sharing = words("TimeSetting"), words("TimeSharing")
+        self.occurs, self.shifts, self.whiles = words("Occurs"), words("TimeShift"), words("TimeWhile")
+        self.apart = words("Foresees") | words("PlannedVerb") | words("DemandVerb") | words("PossibleVerb")
+        self.reacts = words("ReportingVerb") | self.apart
+        self.scheduling = words("Scheduling")
+
+
+class Sharing:
+    """The owners of the times of one Doc, and what shares their times."""
+
+    def __init__(self, rules: SharingRules, doc: Doc) -> None:
+        self.rules = rules
+        self.says = {e["predicate"] for e in doc._.kg_events if rules.families[e["relation"]] in VERBAL}
+        self.owned = rules.owners.of(doc) if doc._.kg_times else {}
+
+    def direct(self, token: Token) -> list[Owned]:
+        """The times of a word itself."""
+        return self.owned.get(token.i, [])
+
+    def inherited(self, path: Path) -> list[Owned]:
+        """The times of the words above that hold for the word below them as well."""
+        foot = path[0][0] if path else None
+        for below, above in path:
+            if any(t.lower_ in self.rules.shifts for t in grammar.children(below, "advmod")):
+                return []  # "…, later admitting it"
+            if below.dep_ in ("pcomp", "pobj") and above.pos_ in ("ADP", "SCONJ"):
+                if above.lower_ not in (self.rules.sharing if below.dep_ == "pcomp" else self.rules.settings):
+                    return []
+                continue
+            assert foot is not None
+            found = self.shared(below, above, foot)
+            if found is None:
+                return []
+            if found:
+                return found
+        return []
+
+    def shared(self, below: Token, above: Token, foot: Token) -> list[Owned] | None:
+        """The times of ``above`` that hold for ``below`` too; None where it is another occasion."""
+        times, lemma = self.direct(above), above.lemma_.lower()
+        if below.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "acomp") and grammar.is_verb(above):
+            return self.of_noun(below, above, times)
+        if below.dep_ in ("xcomp", "ccomp") and not (below.dep_ == "ccomp" and grammar.children(below, "nsubj")):
+            if lemma in self.rules.apart:  # "agreed on Monday to meet": only what stands behind "meet" is of it
+                return [o for o in times if o.at > foot.i] or None
+            return times if below.dep_ == "xcomp" else None
+        if below.dep_ == "conj":
+            return self.of_conjunct(below, above, times)
+        if below.dep_ in ("advcl", "prep") and grammar.is_verb(above):
+            if any(t.lower_ in self.rules.whiles for t in grammar.children(below, "mark")):
+                return self.fronted(above, clause_tense(below)) or None
+            return times if below.dep_ == "prep" or is_part(below) else None
+        if below.dep_ in ("acl", "relcl") and self.rules.owners.is_deed(above) and not grammar.is_verb(above):
+            return times if says_of(below) else None
+        return times if below.dep_ == "prep" and lemma in self.rules.owners.deeds else None
+
+    def of_noun(self, below: Token, verb: Token, times: list[Owned]) -> list[Owned] | None:
+        """The times of a verb that are those of its subject or object."""
+        lemma = verb.lemma_.lower()
+        if below.dep_ == "nsubj":
+            if lemma not in self.rules.occurs:
+                return None
+        elif lemma in self.rules.scheduling:
+            pass
+        elif (lemma in self.rules.reacts or verb.i in self.says) and lemma not in self.rules.occurs:
+            return None
+        if times or lemma not in self.rules.occurs | self.rules.scheduling:
+            return times
+        return [o for v in grammar.children(verb, "xcomp") for o in self.direct(v)]  # "is set to begin on Monday"
+
+    def of_conjunct(self, below: Token, above: Token, times: list[Owned]) -> list[Owned] | None:
+        """Coordinated verbs share what stands before the first; without a subject also what stands between."""
+        if not grammar.is_verb(below) or not grammar.is_verb(above):
+            return times
+        if not grammar.children(below, *grammar.SUBJECTS):
+            return [o for o in times if o.at < below.i]
+        return self.fronted(above, clause_tense(below)) or None
+
+    def fronted(self, verb: Token, tense: str | None) -> list[Owned]:
+        """The times before the first of several clauses, which all share: "On Friday Chad won; Mali lost"."""
+        first = min((s.i for s in grammar.children(verb, *grammar.SUBJECTS)), default=verb.i)
+        own = [o for o in self.direct(verb) if o.at < first]
+        if own or clause_tense(verb) != tense or tense is None:
+            return own if clause_tense(verb) == tense else []
+        before = [t for t in grammar.children(verb, "ccomp") if t.i < verb.i]
+        return [
+            o
+            for clause in before
+            if any(t.text == ";" for t in verb.doc[clause.i : verb.i])
+            for o in self.fronted(clause, tense)
+        ]
+
+
+def is_part(verb: Token) -> bool:
+    """Whether an adverbial clause tells a part or the aim of what the clause above tells: "…, killing two"."""
+    if grammar.children(verb, "mark", *grammar.SUBJECTS):
+        return False
+    aim = any(t.lower_ == "to" for t in grammar.children(verb, "aux"))
+    return aim or verb.tag_ in ("VBG", "VBN")
+
+
+def says_of(verb: Token) -> bool:
+    """Whether a clause on a noun tells what the deed that it names did: "Friday's attack, which killed two"."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBG"
+    subjects = grammar.children(verb, "nsubj")
+    return clause_tense(verb) == "past" and any(grammar.relative_antecedent(s) for s in subjects)
