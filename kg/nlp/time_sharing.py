@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
+from kg.nlp.data import Time
 from kg.nlp.time_owners import Owned, Owners
 from kg.nlp.times import clause_tense
 from kg.ontology import Ontology
@@ -22,6 +23,7 @@ class SharingRules:
         self.families = {r.name: r.family for r in ontology.relations.values()} | {"acts": ""}
         self.settings, self.sharing = words("TimeSetting"), words("TimeSharing")
         self.occurs, self.shifts, self.whiles = words("Occurs"), words("TimeShift"), words("TimeWhile")
+        self.whens, self.ases = words("TimeWhen"), words("TimeAs")
         self.apart = words("Foresees") | words("PlannedVerb") | words("DemandVerb") | words("PossibleVerb")
         self.reacts = words("ReportingVerb") | self.apart
         self.scheduling = words("Scheduling")
@@ -33,11 +35,24 @@ class Sharing:
     def __init__(self, rules: SharingRules, doc: Doc) -> None:
         self.rules = rules
         self.says = {e["predicate"] for e in doc._.kg_events if rules.families[e["relation"]] in VERBAL}
-        self.owned = rules.owners.of(doc) if doc._.kg_times else {}
+        self.times: list[Time] = doc._.kg_times
+        self.owned = rules.owners.of(doc) if self.times else {}
 
     def direct(self, token: Token) -> list[Owned]:
         """The times of a word itself."""
         return self.owned.get(token.i, [])
+
+    def day(self, verb: Token) -> list[Owned]:
+        """The one day behind an object of a verb in the past: "announced the sale on Monday"."""
+        if verb.tag_ != "VBD":
+            return []
+        nouns = [*grammar.children(verb, "dobj"), *(o for p in grammar.children(verb, "prep") for o in p.children)]
+        found = [o for n in nouns for o in self.direct(n) if not o.attributive and not o.aimed and self.is_day(o)]
+        return found if len(found) == 1 else []
+
+    def is_day(self, owned: Owned) -> bool:
+        time = self.times[owned.time]
+        return time["earliest"] is not None and time["earliest"] == time["latest"]
 
     def inherited(self, path: Path) -> list[Owned]:
         """The times of the words above that hold for the word below them as well."""
@@ -59,18 +74,25 @@ class Sharing:
 
     def shared(self, below: Token, above: Token, foot: Token) -> list[Owned] | None:
         """The times of ``above`` that hold for ``below`` too; None where it is another occasion."""
-        times, lemma = self.direct(above), above.lemma_.lower()
+        times, lemma = self.direct(above) or self.day(above), above.lemma_.lower()
         if below.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "acomp") and grammar.is_verb(above):
             return self.of_noun(below, above, times)
         if below.dep_ in ("xcomp", "ccomp") and not (below.dep_ == "ccomp" and grammar.children(below, "nsubj")):
             if lemma in self.rules.apart:  # "agreed on Monday to meet": only what stands behind "meet" is of it
                 return [o for o in times if o.at > foot.i] or None
             return times if below.dep_ == "xcomp" else None
+        if below.dep_ == "relcl" and (named := [n for n, t in enumerate(self.times) if t["head"] == above.i]):
+            asked = any(t.lower_ in self.rules.whens for t in grammar.children(below, "advmod"))
+            return [Owned(n, above.i, above.i, False, False) for n in named] if asked else None  # "on Monday, when"
         if below.dep_ == "conj":
             return self.of_conjunct(below, above, times)
         if below.dep_ in ("advcl", "prep") and grammar.is_verb(above):
-            if any(t.lower_ in self.rules.whiles for t in grammar.children(below, "mark")):
+            mark = next((t.lower_ for t in grammar.children(below, "mark", "advmod") if t.i < below.i), "")
+            if mark in self.rules.whiles:
                 return self.fronted(above, clause_tense(below)) or None
+            said = {lemma, below.lemma_.lower()} & self.rules.reacts
+            if mark in self.rules.whens or mark in self.rules.ases and not said:  # not "as she announced"
+                return times if clause_tense(below) == clause_tense(above) == "past" else None
             return times if below.dep_ == "prep" or is_part(below) else None
         if below.dep_ in ("acl", "relcl") and self.rules.owners.is_deed(above) and not grammar.is_verb(above):
             return times if says_of(below) else None

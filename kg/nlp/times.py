@@ -41,6 +41,7 @@ class Times:
         self.phrases = TimePhrases(ontology)
         self.reading = TimeReading(self.phrases.words)
         self.foresees, self.figures = ontology.words("Foresees"), ontology.words("TimeFigure")
+        self.scheduling = ontology.words("Scheduling")
         self.terms, self.comes = ontology.words("TimeTerm"), ontology.words("TimeComes")
         vague = rf"(?:{alternatives(ontology.words('TimeVague'))}[\s-]*)*"
 
@@ -90,7 +91,7 @@ class Times:
             span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
             if span is not None and self.is_time(doc.text, phrase, span):
                 kept.append((phrase, span))
-        days = {id(s) for p, s in kept if not p.parts.get("point") and p.kind in ("weekday", "month", "daymonth")}
+        days = {id(s) for p, s in kept if p.kind == "weekday" or "day" in p.parts}
         i = 0
         while i < len(kept):
             phrase, span = kept[i]
@@ -184,6 +185,11 @@ class Times:
             first = self.reading.read(start, View(anchor, False))
         return edtf.between(first, last) if first and last else None
 
+    def was_done(self, verb: Token) -> bool:
+        """Whether a time on a verb of foresight is of the act itself: "agreed on Monday", not "was due on Monday"."""
+        passive = any(t.dep_ == "auxpass" for t in verb.children)
+        return not passive and verb.lemma_.lower() not in self.scheduling and clause_tense(verb) == "past"
+
     def aimed(self, head: Token) -> bool | None:
         """Whether what a time with "for" is of lies ahead: "talks for June" do, "sales for June" do not."""
         nouns = [t for t in head.ancestors if t.pos_ in ("NOUN", "PROPN", "VERB")][:1]
@@ -203,10 +209,10 @@ class Times:
 
     def ahead(self, head: Token) -> bool | None:
         """Whether the clause of a time speaks of the future (True) or the past (False); None if it does not tell."""
-        through_noun = False
+        through_noun = through_verb = False
         for token in head.ancestors:
             if token.lemma_.lower() in self.foresees:
-                return True
+                return through_noun or through_verb or not self.was_done(token)
             if token.pos_ not in ("VERB", "AUX"):
                 through_noun |= token.pos_ in ("NOUN", "PROPN")
                 continue
@@ -216,6 +222,7 @@ class Times:
                 return weekday or None
             if tense:
                 return tense == "future"
+            through_verb = True
         return None
 
 

@@ -44,7 +44,6 @@ class Clock(Sharing):
 
     def __init__(self, rules: Timing, doc: Doc) -> None:
         super().__init__(rules, doc)
-        self.times: list[Time] = doc._.kg_times
         self.today = date.fromisoformat(doc._.kg_date) if doc._.kg_date else None
 
     def time_of(self, event: EventDict, path: Path, doc: Doc, role: bool) -> int | None:
@@ -114,18 +113,6 @@ class Clock(Sharing):
 
     def is_speaking(self, verb: Token) -> bool:
         return verb.lemma_.lower() in self.rules.speaking
-
-    def day(self, verb: Token) -> list[Owned]:
-        """The one day behind an object of a verb in the past: "announced the sale on Monday"."""
-        if verb.tag_ != "VBD":
-            return []
-        nouns = [*grammar.children(verb, "dobj"), *(o for p in grammar.children(verb, "prep") for o in p.children)]
-        found = [o for n in nouns for o in self.direct(n) if not o.attributive and not o.aimed and self.is_day(o)]
-        return found if len(found) == 1 else []
-
-    def is_day(self, owned: Owned) -> bool:
-        time = self.times[owned.time]
-        return time["earliest"] is not None and time["earliest"] == time["latest"]
 
     def fits(self, predicate: Token, time: Time) -> bool:
         """Whether what is told as past does not lie ahead of the article's day, and the other way round."""
