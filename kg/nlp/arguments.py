@@ -121,7 +121,8 @@ class Arguments:
                 told = self.befallen(child) or self.locates(child)
                 if linked and not told and child.dep_ not in ("relcl", "acl", "advcl", "appos", "conj"):
                     inside.append(child)
-                    stack.append(child)
+                    if not self.actors([child]):  # of "President X of Chad" it is X
+                        stack.append(child)
         for token in sorted(inside, key=lambda t: t.i):
             if token.pos_ != "PRON" and (found := self.actors([token])):
                 return found

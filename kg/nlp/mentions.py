@@ -91,7 +91,7 @@ class Mentions:
             return "Person" if singular else "Group"
         if (role := self.lexicon.role_at(token.doc, token.i + 1)) and role[0] < token.i:
             return None  # "Defense" in "Secretary of Defense"
-        if self.lexicon.is_a(token, "PersonNoun"):
+        if self.lexicon.is_a(token, "PersonNoun") or human(token):
             return None if token.pos_ == "ADJ" else "Person" if singular else "Group"
         return self.body(token, singular)
 
@@ -154,6 +154,11 @@ def pronouns(doc: Doc) -> Iterator[Mention]:
             yield Mention(
                 start=token.i, end=token.i + 1, head=token.i, type="Group", form="pronoun", plural=True, actor=[]
             )
+
+
+def human(noun: Token) -> bool:
+    """Whether a noun says by its last part that it is for people: "tribesmen", "a tribesman"."""
+    return noun.pos_ == "NOUN" and noun.lower_.endswith("men" if noun.tag_ == "NNS" else "sman")
 
 
 def owners(noun: Token) -> Iterator[Token]:

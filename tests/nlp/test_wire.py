@@ -52,6 +52,11 @@ TABLE = {
     "Mali is opposed to Algerian mediation in talks with Chad, an aide said.": {"Mali rejects Algeria"},
     "Kenyan soldiers were engaged in fighting against Uganda.": {"Kenya attacks Uganda"},
     "The Danish minister held talks with leaders of Chad's new government.": {"Danish minister consults Chad"},
+    "Chadian tribesmen kidnapped a Swiss nurse.": {"Chadian tribesmen coerces Swiss nurse"},
+    "Swiss judges opened an inquiry into the accounts of former Chadian President Omar Diallo.": {
+        "Swiss judges investigates Omar Diallo"
+    },
+    "Mali cancelled a planned visit by a Chadian delegation.": {"Mali sanctions Chadian delegation"},
     # what officials say their state will do
     "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
