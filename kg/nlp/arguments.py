@@ -74,7 +74,7 @@ class Arguments:
             for part in grammar.coordinated(token):
                 if part.i in self.mentions or part.pos_ not in ("NOUN", "PROPN"):
                     continue
-                for argument in self.doers(part) or self.doers(grammar.content(part)):
+                for argument in self.doers(part) or self.content_of(part):
                     found.setdefault(argument.actor, argument._replace(confidence=argument.confidence * OWNED))
         return list(found.values())
 
@@ -82,6 +82,13 @@ class Arguments:
         """Whose a thing or deed is."""
         owners = [t for t in grammar.owners(noun) if not self.befallen(t) and not self.locates(t)]
         return self.actors(owners) or self.actors(deeds.makers(noun, self.making))
+
+    def content_of(self, noun: Token) -> list[Argument]:
+        """Whose is what a noun holds: "a series of **Russian** raids", "the accounts of President **X**"."""
+        inner = grammar.content(noun)
+        if inner.i not in self.mentions:
+            return self.doers(inner)
+        return [] if noun.lemma_.lower() in self.undergone else self.actors([inner])
 
     def befallen(self, token: Token) -> bool:
         """Whether what depends on a noun is whom it befell: "the arrest **of** Ada Winter", "**Ada Winter**'s arrest".

@@ -56,7 +56,7 @@ TABLE = {
     "Swiss judges opened an inquiry into the accounts of former Chadian President Omar Diallo.": {
         "Swiss judges investigates Omar Diallo"
     },
-    "Mali cancelled a planned visit by a Chadian delegation.": {"Mali sanctions Chadian delegation"},
+    "Mali cancelled a planned visit by a Chadian delegation.": {"Mali sanctions Chad"},
     # what officials say their state will do
     "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
