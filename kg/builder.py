@@ -118,9 +118,7 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _outcomes(
-    chunks: Iterator[Sequence[Article]], reader: Extractor, workers: int | None
-) -> Iterator[list[Outcome]]:
+def _outcomes(chunks: Iterator[Sequence[Article]], reader: Extractor, workers: int | None) -> Iterator[list[Outcome]]:
     """What each chunk says; a single chunk is not worth a process."""
     first = list(islice(chunks, 2))
     if len(first) < 2 or not workers:

@@ -29,16 +29,16 @@ __all__ = [
 ]
 
 
-def open(where: Path | str, *, write: bool = False, patience: float | None = None) -> Store:  # noqa: A001  (as shelve.open)
+def open(where: Path | str, *, write: bool = False) -> Store:  # noqa: A001  (store.open, as in shelve.open)
     """Open the graph at ``where``; with ``write`` a new one is made where there is nothing.
 
-    ``patience`` is how many seconds an endpoint may take to begin an answer. Raises GraphError for what is no graph,
+    Raises GraphError for what is no graph,
     is being written by another process, has lost articles, is newer than this program, or cannot be reached.
     """
     if "://" in str(where):
         from kg.store.remote import Remote
 
-        return Remote(str(where), write=write, patience=patience)
+        return Remote(str(where), write=write)
     path = Path(where)
     if suffix(path):
         return File(path, write=write)

@@ -11,13 +11,13 @@ import contextlib
 import io
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from kg import __version__
@@ -27,25 +27,33 @@ if TYPE_CHECKING:
     from requests import PreparedRequest, Response
 
 CONNECT = 10.0  # seconds until a connection stands
-PATIENCE = 60.0  # seconds until an answer begins, and between its parts
+PATIENCE = 30.0  # seconds until an answer begins, and between its parts, where little is asked
+LONG = 600.0  # seconds where much may be asked: whoever wants less time bounds the whole
 RETRIES = 4  # after the first time
 WAIT = 0.2  # seconds before the second of them, doubled each time
 _BUSY = (429, 500, 502, 503, 504)  # worth another try
 _LONGEST = 300  # characters of what a server says that we repeat
 
 
-class Client:
-    """Posts forms to one server. Everything that is sent may be sent twice: it must come to the same."""
+class _Again(Retry):
+    """Asks again, but not a server that has let us wait for all the time it had."""
 
-    def __init__(self, *, patience: float | None = None, retries: int = RETRIES) -> None:
-        self._patience = PATIENCE if patience is None else patience
+    def increment(self, *args: Any, **named: Any) -> Retry:  # type: ignore[override]
+        if isinstance(error := named.get("error"), ReadTimeoutError):
+            raise error
+        return super().increment(*args, **named)
+
+
+class Client:
+    """Posts to one server. Everything that is sent may be sent twice: it must come to the same."""
+
+    def __init__(self) -> None:
         self._session = requests.Session()
         self._session.auth = _Credentials()
         self._session.headers["User-Agent"] = f"kg/{__version__}"
-        again = Retry(
-            total=retries,
-            connect=min(retries, 2),  # a server that is not there is said soon
-            read=min(retries, 2),  # these may have waited long
+        again = _Again(
+            total=RETRIES,
+            connect=2,  # a server that is not there is said soon
             backoff_factor=WAIT,
             status_forcelist=_BUSY,
             allowed_methods=None,
@@ -62,12 +70,14 @@ class Client:
         *,
         accept: str = "*/*",
         kind: str = "application/x-www-form-urlencoded",
+        patience: float | None = None,
     ) -> Response:
         """The answer, once it has begun; any status but 2xx is a GraphError (``Refused``)."""
         headers = {"Accept": accept, "Content-Type": kind}
+        timeout = (CONNECT, patience or PATIENCE)
         with told(url):
             answer = self._session.post(
-                url, data, headers=headers, timeout=(CONNECT, self._patience), stream=True, allow_redirects=False
+                url, data, headers=headers, timeout=timeout, stream=True, allow_redirects=False
             )
         if not 200 <= answer.status_code < 300:
             with answer:

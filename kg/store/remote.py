@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.namespaces import KG
 from kg.store.base import Result, Store, replacement, triples
-from kg.store.http import Body, Client, Refused, masked
+from kg.store.http import LONG, Body, Client, Refused, masked
 
 MOST_LISTED = 5_000  # articles that are named one by one with each query
 _BATCH = 1_000_000  # characters of an update
@@ -65,7 +65,7 @@ class Endpoint:
         whole += [("named-graph-uri", graph.value) for graph in named_graphs or ()]
         if isinstance(kind, ox.QueryTriples):
             return self._triples(head + query, whole)
-        return self._ask(head + query, whole)
+        return self._ask(head + query, whole, patience=LONG)
 
     def __iter__(self) -> Iterator[ox.Quad]:
         """All quads of named graphs; without any, the default graph's."""
@@ -79,7 +79,7 @@ class Endpoint:
 
     def rows(self, query: str, *, union: bool = False) -> ox.QuerySolutions:
         """The rows of a SELECT of our own."""
-        found = self._ask(query, self._whole if union else [])
+        found = self._ask(query, self._whole if union else [], patience=LONG)
         assert isinstance(found, ox.QuerySolutions)
         return found
 
@@ -87,8 +87,11 @@ class Endpoint:
         """The answer to an ASK of our own, asked of the server's own default graph."""
         return bool(self._ask(query, []))
 
-    def _ask(self, query: str, more: _Form, url: str | None = None) -> ox.QuerySolutions | ox.QueryBoolean:
-        answer = self._client.post(url or self.url, [("query", query), *more], accept=_ROWS)
+    def _ask(
+        self, query: str, more: _Form, url: str | None = None, patience: float | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean:
+        form = [("query", query), *more]
+        answer = self._client.post(url or self.url, form, accept=_ROWS, patience=patience)
         kind = answer.headers.get("Content-Type", "").split(";")[0].strip()
         try:
             if kind not in (_ROWS, "application/json"):
@@ -101,12 +104,13 @@ class Endpoint:
             ) from error
 
     def _triples(self, query: str, more: _Form) -> ox.QueryTriples:
-        with self._client.post(self.url, [("query", query), *more], accept=_TRIPLES) as answer:
+        form = [("query", query), *more]
+        with self._client.post(self.url, form, accept=_TRIPLES, patience=LONG) as answer:
             kind = answer.headers.get("Content-Type", "").split(";")[0].strip()
-            form = ox.RdfFormat.TURTLE if kind == "text/turtle" else ox.RdfFormat.N_TRIPLES
+            syntax = ox.RdfFormat.TURTLE if kind == "text/turtle" else ox.RdfFormat.N_TRIPLES
             found = ox.Store()
             try:
-                found.extend(ox.parse(Body(answer), form))  # type: ignore[arg-type]
+                found.extend(ox.parse(Body(answer), syntax))  # type: ignore[arg-type]
             except SyntaxError as error:
                 raise Refused(200, "the answer is no RDF", where=masked(self.url), todo="try again") from error
         triples = found.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
@@ -149,9 +153,9 @@ class Endpoint:
 class Remote(Store):
     """A graph behind an endpoint. What is put is sent in batches; each is one update, which a server does whole."""
 
-    def __init__(self, url: str, *, write: bool, patience: float | None = None) -> None:
+    def __init__(self, url: str, *, write: bool) -> None:
         super().__init__(masked(url), write=write)
-        self._client = Client(patience=patience)
+        self._client = Client()
         self._endpoint = Endpoint(url, self._client)
         self._update = self._writable() if write else ""
         self._copies = write and self._separate()  # whether the default graph must be written too
@@ -187,9 +191,9 @@ class Remote(Store):
         return sorted((a for a in found if isinstance(a, ox.NamedNode)), key=lambda a: a.value)
 
     def flush(self, *, last: bool = True) -> bool:
-        if self._waiting:
-            self._send(self._update, " ;\n".join(self._waiting))
-            self._waiting.clear()
+        batch, self._waiting = self._waiting, []
+        if batch:
+            self._send(self._update, " ;\n".join(batch))
         return True
 
     def close(self) -> None:
@@ -199,7 +203,7 @@ class Remote(Store):
             self._client.close()
 
     def _send(self, url: str, update: str) -> None:
-        self._client.post(url, update.encode(), kind="application/sparql-update").close()
+        self._client.post(url, update.encode(), kind="application/sparql-update", patience=LONG).close()
 
     def _replacement(self, article: ox.NamedNode, quads: Sequence[ox.Quad]) -> str:
         """The update that puts ``quads`` in place of the article's, and in the union what no other article says."""
