@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import GraphError
 from kg.store import SUFFIXES, dump, replaced
+from kg.store.base import damaged
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -39,8 +40,10 @@ def export(graph: Graph, file: Path) -> None:
         else:
             known = " ".join([*SUFFIXES, ".graphml", ".csv"])
             raise GraphError("the ending names no format", where=str(file), todo=f"use one of {known}")
-    except OSError as error:
-        raise GraphError(f"cannot be written: {error.strerror or error}", where=str(file)) from error
+    except (OSError, RuntimeError) as error:  # of the engine the latter, too
+        if "Corruption" in str(error):
+            raise damaged(str(error), graph.where) from error
+        raise GraphError(f"cannot be written: {getattr(error, 'strerror', None) or error}", where=str(file)) from error
 
 
 def _graphml(graph: Graph, file: Path) -> None:

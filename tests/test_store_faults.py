@@ -144,3 +144,17 @@ def test_a_writer_that_died_while_it_made_the_folder_can_start_again(tmp_path: P
     assert store.open(graph).articles() == []
     filled(graph, "a")
     assert len(store.open(graph).articles()) == 1 and not list(graph.glob("bulk-*"))
+
+
+def test_files_that_are_damaged_are_said_to_be(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with store.open(tmp_path / "graph", write=True) as target:
+        large(target, 300)
+    for file in (tmp_path / "graph").glob("*.sst"):
+        data = bytearray(file.read_bytes())
+        for place in range(100, len(data), 1000):
+            data[place] ^= 0xFF
+        file.write_bytes(data)
+    for command in (["stats"], ["export", str(tmp_path / "out.nq")], ["query", "SELECT * { ?s ?p ?o }"]):
+        assert run([*command, "--graph", str(tmp_path / "graph")]) == 2
+        err = capfd.readouterr().err
+        assert len(err.splitlines()) == 1 and ("damaged" in err or "Corruption" in err), err

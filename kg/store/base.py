@@ -204,8 +204,15 @@ def written_elsewhere(where: str) -> GraphError:
     return GraphError("another process is writing this graph", where=where, todo="wait for it, or stop it")
 
 
+def damaged(why: str, where: str) -> GraphError:
+    """A graph that lost something, or whose files are not as the engine left them."""
+    return GraphError(
+        f"the graph is damaged: {why}", where=where, todo="build it again in another folder, or restore a copy"
+    )
+
+
 @contextlib.contextmanager
-def explained(where: str) -> Iterator[None]:
+def explained(where: str, doing: str = "written") -> Iterator[None]:
     """What the system says in its words, in ours."""
     try:
         yield
@@ -215,6 +222,8 @@ def explained(where: str) -> Iterator[None]:
             raise written_elsewhere(where) from error
         if "No space left" in text or "Disk quota" in text:
             raise GraphError("the disk is full", where=where, todo="make room and run it again") from error
-        if "Read-only file system" in text or "Permission denied" in text:
+        if doing == "written" and ("Read-only file system" in text or "Permission denied" in text):
             raise GraphError("the graph may be read here, not written", where=where, todo="name another") from error
-        raise GraphError(f"the graph cannot be written: {text}", where=where) from error
+        if "Corruption" in text:
+            raise damaged(text, where) from error
+        raise GraphError(f"the graph cannot be {doing}: {text}", where=where) from error

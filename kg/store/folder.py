@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.store.base import Local, explained
+from kg.store.base import Local, damaged, explained
 from kg.store.files import replaced
 
 FORMAT = 1  # of the folder; a newer one is not opened
@@ -31,13 +31,10 @@ class Folder(Local):
         self._put = 0
         ledger = _ledger(path, write)
         store = _writer(path) if write else _reader(path)
-        super().__init__(str(path), store, write=write)
+        with explained(str(path), "read"):
+            super().__init__(str(path), store, write=write)
         if self._count < ledger:
-            raise GraphError(
-                f"the graph holds {self._count} articles where {ledger} were stored: it is damaged",
-                where=str(path),
-                todo="build it again in another folder, or restore a copy",
-            )
+            raise damaged(f"it holds {self._count} articles where {ledger} were stored", str(path))
         if write and not self.united:
             self.unite()
 
@@ -106,7 +103,8 @@ def _reader(path: Path) -> ox.Store:
             return ox.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:  # pyoxigraph says a missing file of RocksDB as the latter
             if attempt == _RETRIES - 1:
-                raise GraphError(f"the graph cannot be opened: {error}", where=str(path)) from error
+                with explained(str(path), "opened"):
+                    raise error from None
             time.sleep(0.1 * 2**attempt)
     raise AssertionError
 
