@@ -167,6 +167,8 @@ class Arguments:
                 there = self.mentions.get(apposed.i)
                 if there and there["form"] == "name" and not set(there["actor"]) & set(here["actor"]):
                     found += self.listed(apposed)
+            for some in grammar.complements(part, "including"):  # "many states, including **Chad** and **Mali**"
+                found += [t for o in grammar.children(some, "pobj") for t in self.listed(o)]
         return found
 
     def named_beside(self, mention: Mention) -> Mention | None:

@@ -22,13 +22,27 @@ def mutual(sources: Sequence[Argument], kind: Kind) -> bool:
     return len(sources) > 1 and (together or len({a.token.i for a in sources}) == 1)
 
 
+def examples(sources: Sequence[Argument]) -> set[int]:
+    """The actors told as members of another: of "the allies, **including Chad**, met" Chad did not meet the allies."""
+    found = set()
+    for source in sources:
+        token = source.token
+        while token.dep_ == "conj":
+            token = token.head
+        if token.head.lower_ == "including":
+            found.add(source.actor)
+    return found
+
+
 def couples(
     sources: Sequence[Argument], targets: Sequence[Argument], symmetric: bool
 ) -> Iterator[tuple[Argument, Argument | None]]:
     """Who with whom. Several sources of a symmetric act without target did it with each other."""
     if not targets and symmetric and len(sources) > 1:
-        for i, first in enumerate(sources):
-            yield from ((first, second) for second in sources[i + 1 :])
+        members = examples(sources)
+        parties = [s for s in sources if s.actor not in members]
+        for i, first in enumerate(parties):
+            yield from ((first, second) for second in parties[i + 1 :])
     elif not targets and symmetric:
         return
     elif not targets:

@@ -16,6 +16,8 @@ def makers(noun: Token, making: Container[str]) -> list[Token]:
     """
     for at in (noun, *grammar.complemented(noun)):  # the clause hangs on the nearest noun
         for clause in grammar.children(at, "acl", "relcl"):
+            if grammar.children(clause, "mark"):  # "news **that** the army took the town" is no news taken by it
+                continue
             if clause.lemma_.lower() in making and clause.tag_ != "VBG" and not grammar.is_infinitive(clause):
                 if found := grammar.agents(clause) if grammar.is_passive(clause) else subjects_within(clause):
                     return found
@@ -50,8 +52,14 @@ def stands_as_noun(token: Token) -> bool:
 
 
 def light_verbs(noun: Token, light: Container[str]) -> list[Token]:
-    """The verbs that say nothing but that a noun was done: "**signed** a deal", "a deal **signed** in Bonn"."""
-    above = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    """The verbs that say nothing but that a noun was done or came about: "**signed** a deal", "a deal **signed** in
+    Bonn", "a round of talks **began**".
+    """
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = whole.head
+    above = [verb] if whole.dep_ in ("dobj", "nsubjpass") else []
+    if whole.dep_ == "nsubj" and all(o.lower_ == "place" for o in grammar.children(verb, "dobj", "acomp", "attr")):
+        above = [verb]
     verbs = above + grammar.children(noun, "acl", "relcl")
     return [v for v in verbs if grammar.is_verb(v) and v.lemma_.lower() in light]
 
@@ -69,3 +77,21 @@ def accompanied(preposition: Token) -> list[Token]:
         return [head]
     # More often of the clause than of its object, to which it is attached.
     return grammar.subjects(head.head) if head.dep_ == "dobj" else []
+
+
+def set_in(noun: Token, framing: Container[str]) -> list[Token]:
+    """Who acts in what a deed is the frame, ground or aim of: "**Macron** arrived for talks with", "**Peru**'s duties
+    under a treaty with". Not who speaks about it: "criticised the deal with".
+    """
+    for _ in range(3):
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.lower_ not in framing:
+            return []
+        noun = preposition.head
+        if grammar.is_verb(noun):
+            return grammar.subjects(noun)
+        if own := grammar.children(noun, "poss"):
+            return own
+        if noun.dep_ in ("dobj", "attr") and grammar.is_verb(noun.head):
+            return grammar.subjects(noun.head)
+    return []

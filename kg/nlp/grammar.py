@@ -230,8 +230,12 @@ def _up_to(up: Token) -> list[Token]:
 
 def raised(verb: Token) -> list[Token]:
     """The subject of an infinitive that is the object of the verb above: "wants **Chad** to leave"."""
-    small = [c for c in children(verb, "ccomp") if not is_verb(c) and not children(c, "aux", "cop", "mark")]
-    clauses = [c for c in infinitives(verb) if c.dep_ == "ccomp"] + small  # "found **the bank** guilty"
+    small = [  # "found **the bank** guilty", "helped **the bank** recover"
+        c
+        for c in children(verb, "ccomp", "xcomp")
+        if (c.tag_ == "VB" or not is_verb(c) and c.dep_ == "ccomp") and not children(c, "aux", "cop", "mark")
+    ]
+    clauses = [c for c in infinitives(verb) if c.dep_ == "ccomp"] + small
     return [s for clause in clauses for s in children(clause, *SUBJECTS)]
 
 

@@ -43,11 +43,12 @@ class Relations:
         self.ontology = ontology
         self.index = index(ontology)
         self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
+        self.carrying = self.light | ontology.words("HappeningVerb")
         self.aims, self.quantities = Aims(ontology), ontology.words("QuantityNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
-        self.bearing = ontology.words("BearingNoun")
+        self.bearing, self.framing = ontology.words("BearingNoun"), ontology.words("FramingPreposition")
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
@@ -70,7 +71,7 @@ class Relations:
         """The longest wording that matches at a token with actors in its actor slots."""
         found: list[Match] = []
         for wording in self.worded(token):
-            readings = [m for reading in matches(wording, token, self.light) if (m := self.fit(reading, arguments))]
+            readings = [m for reading in matches(wording, token, self.carrying) if (m := self.fit(reading, arguments))]
             found += sorted(readings, key=dated)[:1]
         return max(found, key=Match.rank, default=None)
 
@@ -130,7 +131,7 @@ class Relations:
     def owned(self, matched: Match, arguments: Arguments) -> list[Token]:
         """What stands where the target should, if the target is only whose it is: "alarmed by Russia's presence"."""
         tokens = matched.slots.get("TARGET", [])
-        return [] if arguments.actors(tokens) else tokens
+        return [] if arguments.actors(tokens) or any(map(grammar.is_reciprocal, tokens)) else tokens
 
     def quoted(self, matched: Match, sources: Sequence[Argument]) -> list[Token]:
         """What a speaker says in a quote that the parse does not hang on the verb: the first sentence of it."""
@@ -156,9 +157,8 @@ class Relations:
         borne = deeds.borne(noun, self.bearing)
         if borne.dep_ in ("dobj", "nsubjpass") and borne.head.lemma_.lower() in self.light:
             return grammar.subjects(borne.head)
-        verb = noun.head
-        if mutual and noun.dep_ == "pobj" and grammar.is_verb(verb.head):
-            return grammar.subjects(verb.head)
+        if mutual and (actors := deeds.set_in(noun, self.framing)):
+            return actors
         return deeds.makers(noun, self.making | self.light)
 
     def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
@@ -167,6 +167,8 @@ class Relations:
         slots = {s.name: s for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
         sources = self.actors(slots["SOURCE"], matched, arguments)
         targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
+        if {t.actor for t in targets} & {s.actor for s in sources} and self.owned(matched, arguments):
+            targets = []  # "Chad and Mali denounced **their** enemies": no one's own things stand for another
         if not targets and matched.predicate.lemma_.lower() in self.addressed:
             targets = arguments.actors(deeds.receivers(matched.predicate, self.receiving))
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)

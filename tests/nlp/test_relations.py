@@ -61,7 +61,13 @@ TABLE = {
     "Macron, on a visit to Kenya, met Biden.": {"Emmanuel Macron visits Kenya"},
     "Togo's mediation between Mali and Chad failed.": {"Togo consults Mali", "Togo consults Chad"},
     "Norway is in talks to aid Chad.": {"Norway aids Chad"},
+    "A round of talks began between Mali and Chad.": {"Mali consults Chad"},
+    "Norway kept its duties under a treaty with Chad.": {"Norway agreesWith Chad"},
+    "Macron flew to Kenya for talks with Ruto.": {"Emmanuel Macron visits Kenya"},
+    "Norway helped Ghana build a port.": {"Norway aids Ghana"},
+    "Several states, including Chad and Mali, denounced Togo.": {"Chad criticizes Togo", "Mali criticizes Togo"},
     # deals, support, thanks
+    "Norway welcomed the steps taken by Chad.": {"Norway praises Chad"},
     "Egypt awarded a contract to Siemens.": {"Egypt agreesWith Siemens"},
     "Ghana won the backing of Norway.": {"Norway supports Ghana"},
     "The judge ruled in favour of the tenants.": {"judge supports tenants"},
@@ -116,6 +122,9 @@ def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) 
 
 
 NOT = {
+    "Several allies, including Chad, met.": "meets",
+    "Norway welcomed news that Chad took the town.": "Norway praises Chad",
+    "Chad and Mali denounced their enemies.": "Chad criticizes Mali",
     "Peru and Chile work in the mines.": "Peru cooperatesWith Chile",
     "Peru and Chile met with voters.": "Peru meets Chile",
     "Ghana has the support of Norway.": "Ghana supports Norway",
