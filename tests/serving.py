@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from kg.serve import server
 @contextmanager
 def serving(graph: Path | str, bounds: serve.Bounds | None = None, **options: Any) -> Iterator[str]:
     """The address of an endpoint of that graph."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with server.listening("127.0.0.1", 0) as listening:
         running = uvicorn.Server(server.configured(serve.app(str(graph), bounds, **options)))
         thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
         thread.start()

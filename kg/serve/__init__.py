@@ -2,28 +2,21 @@
 
 Questions run in processes of their own with bounds on time and memory (``pool.py``, ``worker.py``), and an answer is
 sent when it is whole: a broken bound is an error status, never an answer cut short.
+
+The processes import this package too, so what only the server needs is imported when it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from kg.serve.bounds import Bounds
 
-from kg import guard
-from kg.errors import GraphError
-from kg.serve import protocol, server
-from kg.serve.description import description
-from kg.serve.negotiation import HTML, TRIPLES, choose
-from kg.serve.pool import Bounds, Pool
-from kg.serve.site import Site, asking
-from kg.serve.things import KINDS
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+__all__ = ["Bounds", "app", "run"]
 
 
 def app(graph: str, bounds: Bounds | None = None, *, cors: bool = True) -> Starlette:
@@ -31,41 +24,9 @@ def app(graph: str, bounds: Bounds | None = None, *, cors: bool = True) -> Starl
 
     With ``cors`` the pages of other servers may ask it in the reader's browser.
     """
-    if graph.startswith(("http://", "https://")):
-        raise GraphError("this is an endpoint already", where=graph, todo="serve a folder or an RDF file")
-    guard.run(graph, "ASK {}", {}, "json")  # what is wrong with it is said now, not at the first request
-    pool = Pool(graph, bounds or Bounds())
+    from kg.serve import endpoint
 
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await pool.open()
-        try:
-            yield
-        finally:
-            await pool.close()
-
-    async def sparql(request: Request) -> Response:
-        pairs = await protocol.pairs_of(request)
-        if pairs or request.method == "POST":
-            return await protocol.respond(pool, request, pairs)
-        return _about(request)
-
-    site = Site(pool)
-    routes = [
-        Route("/", site.home),
-        Route("/sparql", sparql, methods=["GET", "POST"]),
-        Route("/network", site.network),
-        Route("/find", site.find),
-        Route("/prefixes.json", site.prefixes),
-        Route("/static/{name}", site.static),
-        *(Route(f"/{kind}/{{name}}", site.thing, name=kind) for kind in KINDS),
-    ]
-    open_to = [Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])] if cors else []
-    made = Starlette(
-        routes=routes, lifespan=lifespan, middleware=open_to, exception_handlers={protocol.Refused: _refused}
-    )
-    made.state.pool = pool
-    return made
+    return endpoint.app(graph, bounds or Bounds(), cors=cors)
 
 
 def run(
@@ -77,27 +38,10 @@ def run(
     cors: bool = True,
     ready: Callable[[str], object] = lambda address: None,
 ) -> None:
-    """Serve until SIGINT or SIGTERM; ``ready`` is told the address."""
+    """Serve until SIGINT or SIGTERM; ``ready`` is told the address.
+
+    Raises GraphError if there is no such graph, KGError if nobody can listen there.
+    """
+    from kg.serve import server
+
     server.run(app(graph, bounds, cors=cors), host, port, ready)
-
-
-async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, protocol.Refused)
-    return error.response()
-
-
-def _about(request: Request) -> Response:
-    """The endpoint without a query: its description (SPARQL 1.1 Service Description, 2), or the page to ask on."""
-    kind = choose(request.headers.get("accept", ""), {**TRIPLES, **HTML})
-    if kind is None:
-        raise protocol.Refused(406, "the description of this endpoint is in Turtle, JSON-LD, RDF/XML, or HTML")
-    if kind in HTML:
-        return asking()
-    try:
-        body = description(str(request.url.replace(query="")), TRIPLES[kind])
-    except ValueError as error:
-        raise protocol.Refused(400, f"no address: {error}") from error
-    return Response(body, media_type=kind, headers={"Vary": "Accept"})
-
-
-__all__ = ["Bounds", "app", "run"]

@@ -14,29 +14,16 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import IO, Any
 
 from kg.errors import KGError
+from kg.serve.bounds import Bounds
 from kg.serve.tasks import Asked
 from kg.serve.worker import FRAME, Told
 
+_NICE = 10  # what a process that takes long gives way to others
 _REST = 1.0  # seconds before a worker that could not start is started again
 SMALL = 1 << 18  # bytes of an answer that are held in memory
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What one endpoint may take: seconds, bytes, processes."""
-
-    timeout: float = 30.0  # seconds of one question
-    memory: int = 2_000_000_000  # bytes of one process
-    workers: int = 4
-    long: float = 2.0  # seconds after which a question is long; half of the workers are kept from such
-    waiting: int = 100  # questions that wait for a worker
-    patience: float = 10.0  # seconds they wait
-    largest: int = 200_000_000  # bytes of one answer
-    kept: int = 1_000_000_000  # bytes of all answers not yet sent
 
 
 class Busy(KGError):
@@ -127,9 +114,14 @@ class Worker:
         return told
 
     async def end(self) -> None:
-        """Kill it, and wait until it is gone."""
+        """Kill it, and wait until it and its pipes are gone."""
         self.kill()
-        await self.process.wait()
+        await self.process.communicate()
+
+    def calm(self) -> None:
+        """Let others go first, from now on: nobody may take that back."""
+        with contextlib.suppress(AttributeError, OSError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, _NICE)
 
     def kill(self) -> None:
         """Kill it if it lives."""
@@ -151,11 +143,13 @@ class Pool:
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._spare: list[Worker] = []
+        self._serving = 0  # workers that are idle or at work
         self._long = asyncio.Semaphore(max(1, bounds.workers // 2))
 
     async def open(self) -> None:
         """Start the workers."""
-        await asyncio.gather(*(self._start() for _ in range(self.bounds.workers)))
+        await asyncio.gather(*(self._start() for _ in range(self.bounds.workers + self.bounds.spare)))
 
     async def close(self) -> None:
         """End them all, also those at work."""
@@ -181,8 +175,12 @@ class Pool:
         task = asyncio.create_task(worker.ask(asked, answer))
         well = False
         try:
-            answer.told = await self._in_time(task)
-            well = not answer.told["last"]
+            if soon := await self._soon(task):
+                answer.told = soon
+            else:
+                worker.calm()
+                answer.told = await self._late(task)
+            well = soon is not None and not soon["last"]
             return answer
         except EOFError as error:
             if self.stopping:
@@ -192,7 +190,7 @@ class Pool:
             if answer.told is None:
                 answer.close()
             task.cancel()
-            self._back(worker, well)
+            self._back(worker, well, task)
 
     async def _worker(self) -> Worker:
         if self.stopping:
@@ -205,38 +203,44 @@ class Pool:
                 while worker := await self._idle.get():
                     if worker.process.returncode is None:
                         return worker
-                    self._back(worker, False)  # the system ended it
+                    self._back(worker, False, None)  # the system ended it
             raise Busy("the endpoint stops")
         except TimeoutError:
             raise Busy("too many questions are under way", todo="try again later") from None
         finally:
             self._waiting -= 1
 
-    async def _in_time(self, task: asyncio.Task[Told]) -> Told:
-        """Its result: soon, or as one of the few that may take long, or not."""
-        soon = min(self.bounds.long, self.bounds.timeout)
-        done, _ = await asyncio.wait({task}, timeout=soon)
-        if done:
-            return task.result()
-        if self._long.locked():
-            raise Busy("it takes long, and enough that take long are under way", todo="try again later")
-        async with self._long:
-            done, _ = await asyncio.wait({task}, timeout=self.bounds.timeout - soon)
-        if not done:
-            raise TooMuch(f"it took more than {self.bounds.timeout:g} seconds", late=True)
-        return task.result()
+    async def _soon(self, task: asyncio.Task[Told]) -> Told | None:
+        """Its result, if it comes soon."""
+        done, _ = await asyncio.wait({task}, timeout=min(self.bounds.long, self.bounds.timeout))
+        return task.result() if done else None
 
-    def _back(self, worker: Worker, well: bool) -> None:
+    async def _late(self, task: asyncio.Task[Told]) -> Told:
+        """Its result as that of one of the few that may take long."""
+        rest = self.bounds.timeout - self.bounds.long
+        if rest > 0:
+            if self._long.locked():
+                raise Busy("it takes long, and enough that take long are under way", todo="try again later")
+            async with self._long:
+                done, _ = await asyncio.wait({task}, timeout=rest)
+            if done:
+                return task.result()
+        raise TooMuch(f"it took more than {self.bounds.timeout:g} seconds", late=True)
+
+    def _back(self, worker: Worker, well: bool, task: asyncio.Task[Told] | None) -> None:
+        """A worker is free again; one that is not ``well`` gives its place to another, after ``task`` has let it go."""
         if well:
             self._idle.put_nowait(worker)
-            return
-        if self.stopping:
-            return
-        task = asyncio.create_task(self._replace(worker))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        elif not self.stopping:
+            self._serving -= 1
+            self._fill()
+            replacing = asyncio.create_task(self._replace(worker, task))
+            self._tasks.add(replacing)
+            replacing.add_done_callback(self._tasks.discard)
 
-    async def _replace(self, worker: Worker) -> None:
+    async def _replace(self, worker: Worker, task: asyncio.Task[Told] | None) -> None:
+        if task is not None:
+            await asyncio.wait({task})
         await worker.end()
         self._all.discard(worker)
         await self._start()
@@ -248,11 +252,18 @@ class Pool:
             self._all.add(worker)
             with contextlib.suppress(EOFError):
                 await worker.ask(None, Answer(self))
-                self._idle.put_nowait(worker)
+                self._spare.append(worker)
+                self._fill()
                 return
             self._all.discard(worker)
             await worker.end()
             await asyncio.sleep(_REST)  # the machine has no room for it now
+
+    def _fill(self) -> None:
+        """Spare workers take the places that are free."""
+        while self._spare and self._serving < self.bounds.workers:
+            self._idle.put_nowait(self._spare.pop())
+            self._serving += 1
 
 
 def question(
@@ -273,4 +284,4 @@ def question(
     )
 
 
-__all__ = ["Answer", "Bounds", "Busy", "Pool", "TooMuch", "question"]
+__all__ = ["Answer", "Busy", "Pool", "TooMuch", "question"]

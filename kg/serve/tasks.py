@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Protocol, TypedDict
 
 from kg import query
 from kg.store import Store
+
+_NAME = re.compile(r"[\w-]{1,80}")
 
 
 class Asked(TypedDict):
@@ -41,8 +44,9 @@ def ask(graph: Store, asked: Asked, output: Output) -> str:
     dataset = None
     if asked["default"] is not None or asked["named"] is not None:
         dataset = query.Dataset(tuple(asked["default"] or ()), tuple(asked["named"] or ()))
-    known = query.named().get(asked["text"])
-    text = known.text if known else asked["text"]
+    text = asked["text"].strip()
+    if _NAME.fullmatch(text) and text in (known := query.named()):
+        text = known[text].text
     found = query.ask(graph.quads, text, dataset=dataset, union=not graph.united)
     kind = "triples" if found.triples else "rows"
     form = asked["forms"][kind]

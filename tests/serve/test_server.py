@@ -79,7 +79,7 @@ def test_who_hangs_up_frees_the_worker(graph: Path, served: Callable[..., Any]) 
 def test_a_worker_that_dies_is_replaced(graph: Path, served: Callable[..., Any]) -> None:
     with served(graph, serve.Bounds(workers=2)) as url:
         workers = [child for child in psutil.Process().children() if "kg.serve.worker" in child.cmdline()]
-        for worker in sorted(workers, key=lambda child: child.create_time())[-2:]:
+        for worker in sorted(workers, key=lambda child: child.create_time())[-3:]:
             worker.kill()
         time.sleep(0.3)
         assert counted(url) == 10
@@ -219,7 +219,7 @@ def test_it_stops_cleanly_with_requests_under_way(graph: Path, number: signal.Si
     with command(graph, "--workers", "2") as (process, url), ThreadPoolExecutor(3) as crowd:
         _until(lambda: requests.get(f"{url}/sparql", timeout=20).status_code == 200)
         workers = psutil.Process(process.pid).children(recursive=True)
-        assert len(workers) == 2
+        assert len(workers) == 3, "one is spare"
         answers = [crowd.submit(ask, url, LONG) for _ in range(3)]
         time.sleep(0.7)
         process.send_signal(number)
