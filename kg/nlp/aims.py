@@ -62,7 +62,9 @@ class Aims:
         """Whom a deed that is promised, threatened or refused is for, and what that states: who vows to attack Chad
         threatens it. Where no wording covers the deed, whom its verb reaches; of a threat also who is to avert it.
         """
-        own = [d for d in deeds if d["source"] == event["source"]]
+        actors = clause.doc._.kg_actors
+        home = actors[event["source"]]["state"]  # of "Chad will strike", said its premier, it is he who threatens
+        own = [d for d in deeds if d["source"] == event["source"] or home and actors[d["source"]]["known"] == home]
         doers = arguments.actors(grammar.children(clause, *grammar.SUBJECTS))
         if doers and event["source"] not in {a.actor for a in doers}:  # "warned that Chad would attack Mali"
             return

@@ -51,9 +51,12 @@ class Descriptions:
         if mention["type"] in ("Place", "State") and (place := self.bodies.place(mention)) is not None:
             return [place]
         owners_ = self.holders.owners(mention)
+        if mention["type"] == "State":  # "Chad's Socialist government" is Chad's before it is the Socialists'
+            owners_.sort(key=lambda o: self.clusters[o].type != "State")
         owner = owners_[0] if owners_ else None
         if len(owners_) > 1 and coordinated_modifiers(head):
-            if several := [i for o in reversed(owners_) for i in self.stands_for(mention, head, word, o, True)]:
+            each = (self.stands_for(mention, head, word, o, True) for o in self.holders.owners(mention, True))
+            if several := [i for found in each for i in found]:
                 return several
         if owner is not None:
             if found := self.stands_for(mention, head, word, owner):

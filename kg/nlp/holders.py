@@ -260,10 +260,11 @@ class Holders:
                 return True
         return False
 
-    def owners(self, mention: Mention) -> list[int]:
+    def owners(self, mention: Mention, in_text_order: bool = False) -> list[int]:
         """The actors among a noun's modifiers, possessors and "of" phrases, nearest first."""
         found: list[int] = []
-        for token in owners(self.doc[mention["head"]]):
+        tokens = owners(self.doc[mention["head"]])
+        for token in sorted(tokens, key=lambda t: t.i) if in_text_order else tokens:
             other = self.by_head.get(token.i) or self.covering.get(token.i)
             if other and other is not mention and len(self.meant.get(other["head"], ())) == 1:
                 found += [i for i in self.meant[other["head"]] if i not in found]

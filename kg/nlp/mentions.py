@@ -41,6 +41,7 @@ class Mentions:
         self.things, self.governed = words("ThingNoun"), words("GovernedPlaceNoun")
         self.naming = words("NamingNoun")
         self.staff, self.partisans = words("OrganizationPeople"), words("PartisanWord")
+        self.agents, self.tools = words("AgentEnding"), words("ToolNoun")
         self.deployed = words("DeployedNoun")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -80,10 +81,11 @@ class Mentions:
 
     def kind(self, token: Token, names: dict[int, Mention], covering: dict[int, Mention]) -> str | None:
         """The type of actor a noun denotes, None if it denotes none."""
-        near = (t for t in owners(token) if not self.abroad(token, t))
-        owner = next((m["type"] for t in near if (m := names.get(t.i) or covering.get(t.i))), None)
-        if owner and (kind := self.owned(token, owner)):
-            return kind
+        near = [t for t in owners(token) if not self.abroad(token, t)]
+        whose = [m["type"] for t in near if (m := names.get(t.i) or covering.get(t.i))]
+        for owner in sorted(whose[:2], key=lambda kind: kind != "State"):  # "Chad's Socialist government" is Chad
+            if kind := self.owned(token, owner):
+                return kind
         if bare(token) or token.pos_ == "PROPN" and lemma(token) in self.things:
             return None  # "justice" in "brought to justice"; "the International Space Station"
         singular = token.tag_ in ("NN", "NNP")
@@ -91,9 +93,17 @@ class Mentions:
             return "Person" if singular else "Group"
         if (role := self.lexicon.role_at(token.doc, token.i + 1)) and role[0] < token.i:
             return None  # "Defense" in "Secretary of Defense"
-        if self.lexicon.is_a(token, "PersonNoun") or human(token):
+        if self.lexicon.is_a(token, "PersonNoun") or human(token) or "State" in whose and self.agent(token):
             return None if token.pos_ == "ADJ" else "Person" if singular else "Group"
         return self.body(token, singular)
+
+    def agent(self, noun: Token) -> bool:
+        """Whether people of a state are named by what they do, though no list has them: "Kenyan **poachers**".
+
+        Else what they do would be thought the state's.
+        """
+        ending = noun.lower_.endswith(tuple(self.agents))
+        return noun.tag_ == "NNS" and noun.text.islower() and ending and lemma(noun) not in self.tools
 
     def abroad(self, token: Token, place: Token) -> bool:
         """Whether a place is only where somebody is: "peacekeepers **in Chad**" are not Chad's."""
@@ -169,7 +179,8 @@ def owners(noun: Token) -> Iterator[Token]:
             yield from (t for t in child.children if t.dep_ in ("compound", "amod", "nmod", "conj"))
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from"):
-            yield from (t for t in child.children if t.dep_ == "pobj")
+            whose = [t for t in child.children if t.dep_ == "pobj"]
+            yield from (*whose, *(c for t in whose for c in t.conjuncts if c.pos_ == "PROPN"))
 
 
 def definite(token: Token) -> bool:
@@ -197,10 +208,10 @@ def noun_like(token: Token) -> bool:
 
 
 def coordinated_modifiers(token: Token) -> bool:
-    """Whether one noun stands for two: "the French and German governments"."""
-    return any(
-        t.dep_ in ("amod", "nmod", "compound") and any(c.dep_ == "conj" for c in t.children) for t in token.lefts
-    )
+    """Whether one noun stands for two: "the French and German governments", "leaders of Chad and Mali"."""
+    before = [t for t in token.lefts if t.dep_ in ("amod", "nmod", "compound")]
+    behind = [t for p in token.rights if p.lower_ in ("of", "from") for t in p.children if t.pos_ == "PROPN"]
+    return any(c.dep_ == "conj" for t in (*before, *behind) for c in t.children)
 
 
 def left_edge(token: Token) -> int:

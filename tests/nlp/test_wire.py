@@ -57,6 +57,10 @@ TABLE = {
         "Swiss judges investigates Omar Diallo"
     },
     "Mali cancelled a planned visit by a Chadian delegation.": {"Mali sanctions Chad"},
+    "Kenyan poachers shot dead a warden.": {"Kenyan poachers kills warden"},
+    "Delegations from Peru and Chile held talks in Oslo.": {"Peru consults Chile"},
+    "Chad's Sandinista government ordered the newspaper to suspend publication.": {"Chad coerces newspaper"},
+    "The Moroccan king gave a warm welcome to the French proposal.": {"Moroccan king praises France"},
     # what officials say their state will do
     "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
