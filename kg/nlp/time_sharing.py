@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import Time
+from kg.nlp.tenses import clause_tense
 from kg.nlp.time_owners import Owned, Owners
-from kg.nlp.times import clause_tense
 from kg.ontology import Ontology
 
 VERBAL = frozenset({"states", "cooperatesVerbally", "conflictsVerbally"})
@@ -82,6 +82,7 @@ class Sharing:
                 return [o for o in times if o.at > foot.i] or None
             return times if below.dep_ == "xcomp" else None
         if below.dep_ == "relcl" and (named := [n for n, t in enumerate(self.times) if t["head"] == above.i]):
+            named = [n for n in named if self.times[n]["latest"]]  # not "since 2018, when"
             asked = any(t.lower_ in self.rules.whens for t in grammar.children(below, "advmod"))
             return [Owned(n, above.i, above.i, False, False) for n in named] if asked else None  # "on Monday, when"
         if below.dep_ == "conj":

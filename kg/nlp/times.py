@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import edtf
 from kg.nlp import data
+from kg.nlp.tenses import Tenses, clause_tense, negated
 from kg.nlp.time_phrases import Phrase, TimePhrases, alternatives
 from kg.nlp.time_reading import TimeReading, View
 from kg.ontology import Ontology, cached
@@ -40,9 +41,7 @@ class Times:
     def __init__(self, ontology: Ontology) -> None:
         self.phrases = TimePhrases(ontology)
         self.reading = TimeReading(self.phrases.words)
-        self.foresees, self.figures = ontology.words("Foresees"), ontology.words("TimeFigure")
-        self.scheduling = ontology.words("Scheduling")
-        self.terms, self.comes = ontology.words("TimeTerm"), ontology.words("TimeComes")
+        self.tenses, self.comes = Tenses(ontology), ontology.words("TimeComes")
         vague = rf"(?:{alternatives(ontology.words('TimeVague'))}[\s-]*)*"
 
         def before(name: str) -> re.Pattern[str]:
@@ -145,8 +144,8 @@ class Times:
         text = found.span.doc.text
         before = text[max(start.start - _BEFORE, 0) : start.start]
         root = found.span.root
-        ahead = self.aimed(root) if self.aims.search(before) else self.ahead(root)
-        view = View(today, ahead, self.goes_on(root), told, here)
+        ahead = self.tenses.aimed(root) if self.aims.search(before) else self.tenses.ahead(root)
+        view = View(today, ahead, self.tenses.goes_on(root), told, here)
         try:
             if len(found.phrases) == 2:
                 value = self.range(start, found.phrases[1], view)
@@ -185,47 +184,6 @@ class Times:
             first = self.reading.read(start, View(anchor, False))
         return edtf.between(first, last) if first and last else None
 
-    def was_done(self, verb: Token) -> bool:
-        """Whether a time on a verb of foresight is of the act itself: "agreed on Monday", not "was due on Monday"."""
-        passive = any(t.dep_ == "auxpass" for t in verb.children)
-        return not passive and verb.lemma_.lower() not in self.scheduling and clause_tense(verb) == "past"
-
-    def aimed(self, head: Token) -> bool | None:
-        """Whether what a time with "for" is of lies ahead: "talks for June" do, "sales for June" do not."""
-        nouns = [t for t in head.ancestors if t.pos_ in ("NOUN", "PROPN", "VERB")][:1]
-        nouns += [o for v in nouns if v.pos_ == "VERB" for o in v.children if o.dep_ in ("dobj", "nsubjpass")]
-        if any(t.lemma_.lower() in self.figures for t in nouns):
-            return False
-        return True if any(t.pos_ == "NOUN" for t in nouns) else None
-
-    def goes_on(self, head: Token) -> bool:
-        """Whether the clause of a time says what still goes on: "has led it", not "has extended it", "was banned"."""
-        verb = next((t for t in (head, *head.ancestors) if t.pos_ in ("VERB", "AUX")), None)
-        if verb is None or verb.lemma_.lower() in self.terms:
-            return False
-        auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-        passive = any(t.dep_ == "auxpass" for t in auxiliaries)
-        return not passive and any(t.lemma_ == "have" and t.tag_ in ("VBZ", "VBP") for t in auxiliaries)
-
-    def ahead(self, head: Token) -> bool | None:
-        """Whether the clause of a time speaks of the future (True) or the past (False); None if it does not tell."""
-        through_noun = through_verb = False
-        for token in head.ancestors:
-            if token.lemma_.lower() in self.foresees:
-                return through_noun or through_verb or not self.was_done(token)
-            if token.pos_ not in ("VERB", "AUX"):
-                through_noun |= token.pos_ in ("NOUN", "PROPN")
-                continue
-            tense = clause_tense(token)
-            if tense == "present":
-                weekday = not through_noun and token.sent.start_char >= token.doc._.kg_title_end
-                return weekday or None
-            if tense:
-                return tense == "future"
-            through_verb = True
-        return None
-
-
 def shares_year(phrase: Phrase, span: Span, following: Phrase, end: Span) -> bool:
     """Whether a date takes its year from the one it is joined to: "Oman on 4 April and Qatar on 6 April 2016"."""
     if not {phrase.kind, following.kind} <= {"month", "daymonth"} or phrase.complete or "of" in phrase.parts:
@@ -238,30 +196,6 @@ def shares_year(phrase: Phrase, span: Span, following: Phrase, end: Span) -> boo
 def is_near(token: Token, before: Token) -> bool:
     """Whether a word stands so close behind another that it may go on from what is told there."""
     return sum(1 for t in token.doc[before.i : token.i + 1] if t.is_sent_start) <= _NARRATED
-
-
-def clause_tense(verb: Token) -> str | None:
-    """past, present or future; None for a verb that takes its tense from another ("agreed to meet")."""
-    auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-    tags = {t.tag_ for t in auxiliaries}
-    if any(t.lemma_ == "have" for t in auxiliaries) or "VBD" in tags or verb.tag_ == "VBD":
-        return "past"
-    if "MD" in tags or ("TO" in tags and verb.dep_ in ("relcl", "acl")):
-        return "future"
-    if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
-        return "present"
-    finite = verb.dep_ != "ROOT" or any(t.dep_ == "nsubj" for t in verb.children)  # a past that was tagged a participle
-    return "past" if verb.tag_ == "VBN" and finite else None
-
-
-def negated(head: Token) -> bool:
-    """Whether the word that a time hangs on, or what governs it, is denied: "not due until October"."""
-    for distance, token in enumerate(head.ancestors):
-        if any(t.dep_ == "neg" for t in token.children):
-            return True
-        if token.pos_ in ("VERB", "AUX") or distance > 2:
-            return False
-    return False
 
 
 @Language.factory(

@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict, Time
+from kg.nlp.tenses import clause_tense
 from kg.nlp.time_owners import Owned
 from kg.nlp.time_sharing import Path, Sharing, SharingRules
-from kg.nlp.times import clause_tense
 from kg.ontology import Ontology
 
 _WEEK = 7  # days
@@ -85,7 +85,8 @@ class Clock(Sharing):
         for preposition in grammar.children(token, "prep"):
             if preposition.lower_ in self.rules.settings or goes and preposition.lower_ in self.rules.aims:
                 for noun in grammar.children(preposition, "pobj"):  # the year of an occasion is part of its name
-                    yield from (o for o in self.direct(noun) if len(self.times[o.time]["edtf"]) > _YEAR)
+                    found = self.direct(noun)
+                    yield from (o for o in found if not o.attributive or len(self.times[o.time]["edtf"]) > _YEAR)
 
     def parts(self, token: Token) -> Iterator[Owned]:
         """The time of a participle that says how a deed came about: "a deal **reached** in May"."""

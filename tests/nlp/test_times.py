@@ -113,6 +113,12 @@ TABLE = {
     "Kenya will leave Chad by 2030.": ["../2030"],
     "Kenya will pay Chad by the end of the year.": ["../2022"],
     "Kenya will pay Chad before Friday.": ["../2022-01-21"],
+    "Kenya was told to pay Chad by Friday.": ["../2022-01-21"],
+    # a verb of demand, promise or threat was done on the day; what it is about lies ahead
+    "Kenya demanded on Friday that Chad leave.": ["2022-01-14"],
+    "Kenya agreed on Friday to meet Chad.": ["2022-01-14"],
+    "Kenya agreed to meet Chad on Friday.": ["2022-01-21"],
+    "Kenya ordered Chad to leave on Friday.": ["2022-01-21"],
     # counted from the article's day
     "Kenya met Chad two years ago.": ["2020"],
     "Kenya met Chad a decade ago.": ["2012"],

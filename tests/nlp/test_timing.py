@@ -66,6 +66,8 @@ TABLE: list[tuple[str, Times]] = [
     ("Kenya said in a Friday statement that it supports Chad.", {"says": FRIDAY, "supports": None}),
     ("Kenya accused Chad at Friday's meeting of spying.", {"accuses": FRIDAY}),
     ("At last week's summit, Kenya accused Chad of spying.", {"accuses": "2022-01-10/2022-01-16"}),
+    ("In a telephone call on Friday, Kenya urged Chad to withdraw.", {"demands": FRIDAY}),
+    ("At a summit in Lisbon in 2010, Kenya accused Chad of spying.", {"accuses": "2010"}),
     ("Speaking on Friday, Chad criticized Kenya.", {"criticizes": FRIDAY}),
     ("Kenya and Chad met on Friday. The two countries discussed Mali.", {"meets": FRIDAY, "consults": FRIDAY}),
     ("Kenya met Chad on Friday. During the meeting, Kenya urged Chad to leave.", {"demands": FRIDAY}),
