@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from kg.nlp import grammar
 from kg.nlp.capitals import person_noun
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
@@ -27,6 +28,7 @@ class Naming:
         clusters = self.clusters
         found: dict[int, int] = {}
         rest: list[tuple[str, Mention]] = []
+        also: dict[int, list[str]] = {}  # head -> names that are not the best
         brackets = self.brackets(mentions)
         self.count_states(mentions)
         for mention in mentions:
@@ -35,14 +37,18 @@ class Naming:
             if mention["form"] == "pronoun" or mention["form"] == "nominal" and unnamed:
                 continue
             text = key(self.doc[mention["start"] : mention["end"]].text)
-            entry = self.at_home(self.entry_of(text, mention), text)
+            national = fold(text) in self.national and mention["type"] == "Organization"
+            state = (self.owner(mention) or self.home()) if national else None
+            entry = self.entry_of(text, mention)
+            entry = self.at_home(entry, text, state, mention) if state else entry
             if entry is not None and mention["form"] == "nominal" and mention["type"] == "Group" != entry.type:
                 found[mention["head"]] = clusters.of_people(entry, text)
                 clusters[found[mention["head"]]].heads.append(mention["head"])
             elif entry is not None:
                 found[mention["head"]] = self.put(clusters.of_entry(entry), mention, text)
-            elif mention["form"] == "name":
-                rest.append((text, mention))
+            elif mention["form"] == "name":  # the "Chinese Coast Guard" is no other's
+                rest.append((f"{state.adjectives[0]} {text}" if state else text, mention))
+                also[mention["head"]] = [text, f"{state.label}'s {text}"] if state else []
         aliases: dict[str, int] = {}
         for text, mention in sorted(rest, key=lambda r: (-len(r[0].split()), -len(r[0]), r[1]["start"])):
             index = aliases.get(text)
@@ -53,10 +59,10 @@ class Naming:
             if index is None:
                 new = Cluster(mention["type"], plural=mention["plural"], gender=self.gender(text, mention))
                 index = clusters.add(new)
-                self.name_by_state(index, text)
             if text in brackets:
                 aliases[text] = index
             found[mention["head"]] = self.put(index, mention, text)
+            clusters[index].names.update(dict.fromkeys(also[mention["head"]], 0))
         for cluster in clusters.all:
             cluster.heads.sort()
         return found
@@ -69,13 +75,27 @@ class Naming:
                 if entry is not None and entry.type == "State":
                     self.states[entry.name] += 1
 
-    def at_home(self, entry: ActorEntry | None, text: str) -> ActorEntry | None:
-        """The actor of that name in the state the article is about: every state has a Supreme Court."""
-        if entry is None or entry.type != "Organization" or fold(text) not in self.national or not self.states:
+    def owner(self, mention: Mention) -> ActorEntry | None:
+        """The state right before a body's name: "**Chinese** Coast Guard", "**Kenya**'s Supreme Court"."""
+        before = grammar.children(self.doc[mention["head"]], "amod", "compound", "nmod", "poss")
+        owners = (self.lexicon.entry(key(t.text), "State") for t in before if t.i < mention["start"])
+        return next((e for e in owners if e is not None and e.type == "State" and e.adjectives), None)
+
+    def home(self) -> ActorEntry | None:
+        """The state the article is about."""
+        first = next(iter(self.states.most_common(1)), None)
+        state = self.lexicon.ontology.actors[first[0]] if first else None
+        return state if state and state.adjectives else None
+
+    def at_home(self, entry: ActorEntry | None, text: str, state: ActorEntry, mention: Mention) -> ActorEntry | None:
+        """The body of that name in its state: every state has a Supreme Court.
+
+        Of a state the article names, a body of its own name is that ("the Treasury"), unless another state stands
+        before it or it is somebody's ("its coast guard").
+        """
+        owned = self.owner(mention) or grammar.children(self.doc[mention["head"]], "poss")
+        if entry is None or (home := self.clusters.home(entry)) == state.name or not owned and home in self.states:
             return entry
-        if self.clusters.home(entry) in self.states:
-            return entry
-        state = self.lexicon.ontology.actors[self.states.most_common(1)[0][0]]
         own = (self.lexicon.entry(f"{adjective} {text}", "Organization") for adjective in state.adjectives)
         return next((e for e in own if e is not None and e.type == "Organization"), None)
 
@@ -103,13 +123,6 @@ class Naming:
             cluster.names[text] += 1
         cluster.heads.append(mention["head"])
         return index
-
-    def name_by_state(self, index: int, text: str) -> None:
-        """A body every state has one of is named by the state the article is about: "Kenya's Supreme Court"."""
-        if fold(text) in self.national and self.states and self.clusters[index].type == "Organization":
-            state = self.lexicon.ontology.actors[self.states.most_common(1)[0][0]]
-            self.clusters[index].names[f"{state.label}'s {text}"] += 1
-            self.clusters[index].state = state.name
 
     def brackets(self, mentions: Sequence[Mention]) -> dict[str, int]:
         """What stands in brackets after a name -> the head of that name: "Iraqi Security Forces (ISF)"."""

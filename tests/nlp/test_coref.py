@@ -24,6 +24,8 @@ CASES = [
     ("Poland's parliament met. The parliament voted.", "parliament", ["Poland's parliament"]),
     ("Kenya's voters chose. The Supreme Court rejected it.", "Supreme Court", ["Kenya's Supreme Court"]),
     ("The US voted. The Supreme Court rejected it.", "Supreme Court", ["United States Supreme Court"]),
+    ("The US Coast Guard left. Kenya's Coast Guard stayed.", "Coast Guard", ["Kenya's Coast Guard"]),
+    ("The US left. The Kenyan Coast Guard stayed.", "Coast Guard", ["Kenya's Coast Guard"]),
     ("Kenya and Uganda talked. The two sides will meet in May.", "sides", ["Kenya", "Uganda"]),
     ("Apple's board met. The board agreed.", "board", ["Apple's board"]),
     ("Brightwater Systems Inc. sued Okoro. The company won.", "company", ["Brightwater Systems Inc."]),
