@@ -6,7 +6,7 @@ import contextlib
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -18,6 +18,10 @@ from kg.namespaces import KG, RDF
 FINGERPRINT = ox.NamedNode(KG + "fingerprint")
 ARTICLE = ox.NamedNode(KG + "Article")
 TYPE = ox.NamedNode(RDF + "type")
+
+_COUNT = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?a a {ARTICLE} }} }}"
+_APART = f"ASK {{ GRAPH ?g {{ ?a a {ARTICLE} }} FILTER NOT EXISTS {{ ?a a {ARTICLE} }} }}"
+_LOOSE = "SELECT ?s ?p ?o { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -106,12 +110,10 @@ class Local(Store):
     def __init__(self, where: str, store: ox.Store, *, write: bool) -> None:
         super().__init__(where, write=write)
         self._store = store
-        found = list(store.quads_for_pattern(None, TYPE, ARTICLE))
-        apart = [q.subject for q in found if isinstance(q.graph_name, ox.NamedNode)]
-        whole = {q.subject for q in found if isinstance(q.graph_name, ox.DefaultGraph)}
-        self._count = len(apart)
+        self._count = int(next(iter(_rows(store, _COUNT)))["n"].value)
         # A folder that something else filled may lack it, and so may one of an earlier version.
-        self.united = whole.issuperset(apart) and (bool(whole) or not any(True for _ in store.named_graphs()))
+        known = self._count or not any(True for _ in store.named_graphs())
+        self.united = bool(known) and not store.query(_APART)
 
     @property
     def quads(self) -> ox.Store:
@@ -119,7 +121,7 @@ class Local(Store):
 
     def statements(self) -> Iterator[ox.Quad]:
         """The quads of named graphs, and of the default graph what is not there as their union."""
-        return (q for q in self._store if isinstance(q.graph_name, ox.NamedNode) or alone(self._store, q))
+        return chain(loose(self._store), (q for q in self._store if isinstance(q.graph_name, ox.NamedNode)))
 
     def has(self, article: ox.NamedNode, fingerprint: str) -> bool:
         return ox.Quad(article, FINGERPRINT, ox.Literal(fingerprint), article) in self._store
@@ -194,9 +196,15 @@ def in_union(quad: ox.Quad) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
-def alone(store: ox.Store, quad: ox.Quad) -> bool:
-    """Whether no other graph of the store says the same."""
-    return len(list(islice(store.quads_for_pattern(quad.subject, quad.predicate, quad.object), 2))) < 2
+def loose(store: ox.Store) -> Iterator[ox.Quad]:
+    """What the default graph of a store says, and no other."""
+    return (ox.Quad(row["s"], row["p"], row["o"]) for row in _rows(store, _LOOSE))
+
+
+def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
+    found = store.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    return found
 
 
 def written_elsewhere(where: str) -> GraphError:

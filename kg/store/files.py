@@ -15,7 +15,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.store.base import FINGERPRINT, Local, alone, explained, written_elsewhere
+from kg.store.base import FINGERPRINT, Local, explained, loose, written_elsewhere
 
 SUFFIXES = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -100,8 +100,7 @@ def dump(quads: ox.Store | Iterable[ox.Quad], path: Path) -> None:
 
 
 def _by_graph(store: ox.Store) -> Iterator[ox.Quad]:
-    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    yield from sorted((q for q in default if alone(store, q)), key=_order)
+    yield from sorted(loose(store), key=_order)
     for graph in sorted(store.named_graphs(), key=str):
         yield from sorted(store.quads_for_pattern(None, None, None, graph), key=_order)
 
