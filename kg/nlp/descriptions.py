@@ -5,16 +5,15 @@ A description that nobody in the article fits is an actor of its own without a n
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.nlp.bodies import Bodies
-from kg.nlp.capitals import title_case
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
-from kg.nlp.forms import other_forms
 from kg.nlp.holders import Holders
-from kg.nlp.lexicon import Lexicon, fold, key, lemma
-from kg.nlp.mentions import coordinated_modifiers, definite, owners
+from kg.nlp.lexicon import Lexicon, key, lemma
+from kg.nlp.mentions import coordinated_modifiers, definite
+from kg.nlp.nameless import Nameless
 from kg.ontology import Role
 
 _SIDES = ("State", "Organization", "Person")  # who "the two sides" can be
@@ -27,17 +26,14 @@ class Descriptions:
     def __init__(self, doc: Doc, lexicon: Lexicon, clusters: Clusters, holders: Holders) -> None:
         self.doc, self.lexicon, self.clusters, self.holders = doc, lexicon, clusters, holders
         self.meant, self.mentions = holders.meant, holders.mentions
-        self.unnamed: dict[str, int] = {}
-        self.capitals = title_case(doc)
+        self.nameless = Nameless(doc, lexicon, clusters, holders)
         words = lexicon.words
         self.local = words("LocalAdjective")
         self.state_nouns = words("StateNoun") | words("RulerNoun") | words("BareStateNoun")
         self.staff, self.spokesmen, self.self_nouns = words("OrganizationPeople"), words("Spokesman"), words("SelfNoun")
-        self.people, self.groups = words("PeopleNoun"), words("GroupNoun")
-        self.male, self.female = words("MaleNoun"), words("FemaleNoun")
-        self.pairs = words("PairNoun")
+        self.people, self.pairs = words("PeopleNoun"), words("PairNoun")
         self.counterparts = words("CounterpartNoun")
-        self.former = words("FormerWord")
+        self.former, self.persons = words("FormerWord"), words("PersonNoun")
         self.bodies = Bodies(doc, lexicon, clusters, holders)
         self.any_company = words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
@@ -58,17 +54,19 @@ class Descriptions:
             each = (self.stands_for(mention, head, word, o, True) for o in self.holders.owners(mention, True))
             if several := [i for found in each for i in found]:
                 return several
+            if mention["plural"] and (several := self.nameless.each(mention)):
+                return several
         if owner is not None:
             if found := self.stands_for(mention, head, word, owner):
                 return found
             if (national := self.bodies.national(mention, word, owner)) is not None:
                 return [national]
         if mention["plural"]:
-            return self.listed(head) or self.pair(mention, head, word) or [self.nameless(mention, owner)]
+            return self.listed(head) or self.pair(mention, head, word) or [self.nameless.of(mention, owner)]
         found_one = None if self.told_apart(mention, head) else self.single(mention, head, word, owner)
         if found_one is None and head.dep_ == "compound" and word not in self.naming:
             return []
-        return [self.nameless(mention, owner) if found_one is None else found_one]
+        return [self.nameless.of(mention, owner) if found_one is None else found_one]
 
     def told_apart(self, mention: Mention, head: Token) -> bool:
         """Whether a description says itself whom it means: "the engineer who leaked the report", "the provincial
@@ -77,7 +75,10 @@ class Descriptions:
         clause = next((t for t in head.children if t.dep_ == "relcl"), None)
         between = self.doc[head.i + 1 : clause.left_edge.i + 1] if clause is not None else ()
         restricted = clause is not None and not any(t.text == "," for t in between)
-        local = any(t.lower_ in self.local for t in head.children if t.dep_ in ("amod", "compound"))
+        local = any(
+            t.lower_ in self.local or t.lower_ == head.nbor(-1).lower_ == "state"
+            for t in head.children if t.dep_ in ("amod", "compound")
+        )  # "the Bavarian **state** government"
         return local or (mention["type"] == "Person" and restricted)
 
     def single(self, mention: Mention, head: Token, word: str, owner: int | None) -> int | None:
@@ -115,9 +116,10 @@ class Descriptions:
             return [ruled]
         if (owned.type != "Person" or owned.named) and owned.type != "Place" and both & self.spokesmen:
             return [owner]
-        if owned.type == "Organization" and mention["type"] != "Person" and both & self.staff:
+        past = any(t.lower_ in self.former for t in head.lefts)
+        if owned.type == "Organization" and mention["type"] != "Person" and both & self.staff and not past:
             return [owner]
-        if owned.type == "Group" and mention["plural"] and both & self.state_nouns:
+        if owned.type == "Group" and mention["plural"] and both & self.state_nouns and not both & self.persons:
             return [owner]
         if owned.type == "Organization" and both & self.self_nouns and not mention["plural"]:
             before = self.holders.covering.get(mention["head"] - 1)
@@ -262,64 +264,5 @@ class Descriptions:
                 return found[1::-1]
         return []
 
-    # --- actors without a name
-
-    def nameless(self, mention: Mention, owner: int | None) -> int:
-        """An actor without a name; "the protesters" are those of before. "The Board", "the Syrian opposition" are
-        names of a kind and keep their capitals."""
-        head, text = self.doc[mention["head"]], self.words_of(mention)
-        word = lemma(head)
-        named = self.capitalised(mention) or self.known_group(mention, owner)
-        name = text if named else common(self.doc[mention["start"] : mention["end"]])
-        if word in self.naming and mention["type"] == "Organization" and not mention["plural"] and not named:
-            name = text[0].upper() + text[1:]  # "Global coalition": as good as a name in one article
-        kind = f"{mention['type']} {word}"
-        if definite(head) or mention["plural"] or word in self.naming:
-            for known in (fold(name), kind):
-                if known in self.unnamed and (
-                    known != kind or (definite(head) or word in self.naming) and (owner is None or named)
-                ):
-                    return self.unnamed[known]
-        gender = "male" if word in self.male else "female" if word in self.female else None
-        cluster = Cluster(mention["type"], named=named, plural=mention["plural"], gender=gender)
-        cluster.names[name] += 1
-        cluster.state = self.clusters.state_of(owner) or None if owner is not None else None
-        if word in self.naming:
-            cluster.names[word.capitalize()] += 0
-        for form in other_forms(self.doc, mention, self.named):
-            cluster.names[common(form)] += 0
-        index = self.clusters.add(cluster)
-        self.unnamed[fold(name)] = self.unnamed[kind] = index
-        return index
-
-    def capitalised(self, mention: Mention) -> bool:
-        """Whether an organisation's noun is written as a name: "the Coalition"."""
-        head = self.doc[mention["head"]]
-        first = self.doc[mention["start"]]
-        return mention["type"] == "Organization" and head.text[0].isupper() and not self.capitals[head.i] and (
-            definite(head) and not first.is_sent_start and not head.is_sent_start
-        )
-
-    def known_group(self, mention: Mention, owner: int | None) -> bool:
-        """Whether a loose group is one by its state: "the Syrian opposition"."""
-        word = lemma(self.doc[mention["head"]])
-        state = owner is not None and self.clusters[owner].type in ("State", "Place") and self.clusters[owner].named
-        if mention["type"] != "Group" or not state or word not in self.groups:
-            return False
-        modifiers = (self.holders.by_head.get(t.i) for t in owners(self.doc[mention["head"]]))
-        return any(m["form"] == "demonym" for m in modifiers if m)
-
-    def named(self, token: Token) -> bool:
-        """Whether a token belongs to a name or a demonym."""
-        mention = self.holders.covering.get(token.i) or self.holders.by_head.get(token.i)
-        return mention is not None and mention["form"] in ("name", "demonym")
-
     def words_of(self, mention: Mention) -> str:
         return key(self.doc[mention["start"] : mention["end"]].text)
-
-
-def common(phrase: Span) -> str:
-    """A phrase as it stands inside a sentence: "two senior officials", "Afghan rebels"."""
-    proper = (t.pos_ == "PROPN" or (t.text[:1].isupper() and (t.pos_ == "ADJ" or t.text.isupper())) for t in phrase)
-    words = (t.text if kept else t.lower_ for t, kept in zip(phrase, proper, strict=True))
-    return " ".join("".join(w + t.whitespace_ for w, t in zip(words, phrase, strict=True)).split())

@@ -81,6 +81,11 @@ class Entities:
                 return
         while start < end and doc[start].pos_ == "DET":
             start += 1
+        before_name = doc[start - 1] if start else None
+        both = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "and"), None)
+        if both is not None and before_name is not None and before_name.tag_ == "NNS" and before_name.text.islower():
+            yield from ((start, both, kind), (both + 1, end, kind))  # "the schools St Anne and St Mary"
+            return
         for i in range(start + 1, end - 1):
             before = key(doc[start:i].text)
             person = doc[i].text in self.first_names or kind == "Person" and end - i == 2

@@ -92,7 +92,8 @@ class KnownNames:
         if text not in self.lexicon.adjectives:
             return False
         after = token.nbor() if token.i + 1 < len(token.doc) else None
-        if token.dep_ in ("amod", "compound", "nmod") or after is not None and after.tag_ == "HYPH":
+        inner = ("amod", "compound", "nmod")
+        if token.dep_ in inner or token.dep_ == "conj" and token.head.dep_ in inner or after is not None and after.tag_ == "HYPH":
             return True
         return token.pos_ == "ADJ" and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ")
 

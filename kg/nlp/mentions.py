@@ -42,7 +42,7 @@ class Mentions:
         self.naming = words("NamingNoun")
         self.staff, self.partisans = words("OrganizationPeople"), words("PartisanWord")
         self.agents, self.tools = words("AgentEnding"), words("ToolNoun")
-        self.deployed = words("DeployedNoun")
+        self.deployed, self.former = words("DeployedNoun"), words("FormerWord")
 
     def __call__(self, doc: Doc) -> Doc:
         by_head: dict[int, Mention] = {}
@@ -120,7 +120,8 @@ class Mentions:
             return "State"
         if owner == "Group" and both & self.state_nouns and token.tag_ in ("NNS", "NNPS"):
             return "Group"
-        if owner == "Organization" and both & self.staff:
+        past = any(t.lower_ in self.former for t in token.lefts)  # "former members of the party" are not the party
+        if owner == "Organization" and both & self.staff and not past:
             return "Person" if singular_person else "Organization"
         if owner in ("State", "Place") and both & self.offices and token.tag_ in ("NN", "NNP"):
             return "Organization"
@@ -221,6 +222,8 @@ def left_edge(token: Token) -> int:
         if child.dep_ not in _PREMODIFIERS or child.is_space:
             break
         start = child.left_edge.i
+    while start > 1 and token.doc[start - 1].text == "-" and not token.doc[start - 2 : start].text_with_ws.count(" "):
+        start -= 2  # "**sub-**contractors"
     while start < token.i and token.doc[start].dep_ in ("det", "punct", "predet", "cc", "case"):
         start += 1
     return start

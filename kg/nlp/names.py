@@ -28,6 +28,7 @@ class Names:
         self.known, self.entities = KnownNames(lexicon), Entities(lexicon)
         self.first_names = self.entities.first_names
         self.marks, self.things = self.entities.marks, self.entities.things
+        self.landmarks = lexicon.words("PlaceMark")
         self.regions = lexicon.words("RegionWord")
         self.offices = lexicon.words("OfficeNoun")
         self.state_nouns = lexicon.words("StateNoun") | lexicon.words("RulerNoun") | lexicon.words("BareStateNoun")
@@ -97,6 +98,8 @@ class Names:
                 return True
             of = next((t for t in doc[name.start + 1 : name.end] if t.lower_ in ("of", "for")), None)
             return of is not None and lemma(of.nbor(-1)) not in self.state_nouns  # "the Government of Iraq" is Iraq
+        if name.type == "Place" and last.lower_ in self.landmarks:
+            return True  # "Virginia Beach"
         return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or (
             len(inner) == 1 and name.end - name.start > 2
         )
@@ -148,6 +151,8 @@ class Names:
         if of := next((t for t in doc[name.start + 1 : name.end] if t.lower_ in ("of", "for")), None):
             last = of.nbor(-1)
         word = last.lower_.rstrip(".")
+        if name.type == "Place" and word in self.landmarks and name.end - name.start > 1:
+            return "Place"
         if name.end - name.start > 1 and first.text in self.first_names and word not in self.marks:
             return "Person"
         state = self.lexicon.entry(key(last.text)) if name.end - name.start > 1 else None
@@ -159,7 +164,9 @@ class Names:
             return "Organization"
         if name.type == "Person" and self.led(doc, name):
             return "Organization"
-        if word in self.things or lemma(last) in self.things or of and self.lexicon.is_a(last, "PersonNoun"):
+        numbered = last.is_digit and name.end - name.start > 1 and last.nbor(-1).lower_ in self.things
+        thing = numbered or bool({word, lemma(last)} & self.things)
+        if thing or of and self.lexicon.is_a(last, "PersonNoun"):
             return ""  # "Ministers of Foreign Affairs" are no organisation
         if name.type == "Place" and grammar.is_agent(doc[name.start : name.end].root):
             return "Organization"  # what acts and is on no map is a company or a council

@@ -80,7 +80,7 @@ class Roles:
 
     def owners(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
-        fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of)]
+        fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not describes(scene, phrase, m)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
             fits = fits[1:]  # "Siemens's **China** head"
         after = [(p, m) for p, m in phrase.after if p in _BELONGING and scene.is_a(m, phrase.noun.of)]
@@ -131,6 +131,11 @@ class Roles:
                 if p == "of" and scene.is_a(m, phrase.noun.of)
             ][:1]
         return []
+
+
+def describes(scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
+    """Whether a people's adjective only describes: a "**Kurdish** rebel leader" does not lead the Kurds."""
+    return owner["form"] == "demonym" and len(phrase.words) > 1 and scene.is_a(owner, ("Group",))
 
 
 def events(

@@ -37,6 +37,8 @@ MENTIONS = [
     ("Defence Secretary Tom King has resigned.", "Tom King", ("Person", "name", False)),
     ("Dutch Foreign Minister Jan Van den Berg resigned.", "Jan Van den Berg", ("Person", "name", False)),
     ("Sales rose, company chief executive Ada Moyo said.", "company", ("Organization", "nominal", False)),
+    ("The unit is based in Virginia Beach.", "Virginia Beach", ("Place", "name", False)),
+    ("They praised the schools St Anne and Immacolata.", "Immacolata", ("Organization", "name", False)),
     ("Four peacekeepers in Chad were hurt.", "Four peacekeepers", ("Group", "nominal", True)),
     ("Four soldiers of Chad were hurt.", "Four soldiers", ("State", "nominal", True)),
     ("Ministry spokesman Sediq Ahmadi accused them.", "Sediq Ahmadi", ("Person", "name", False)),

@@ -100,6 +100,8 @@ TITLES = {
         "Ada Moyo leads Kenya", "Tom Okoro memberOf Kenya",
     },
     "{Kenyan|S|Kenya} President {Ada Moyo|P} and Vice President {Joe Hart|P} met.": {"Ada Moyo leads Kenya"},
+    "{Kurdish|G|Kurds} rebel leader {Lee Ward|P} fled.": set(),
+    "{Kurdish|G|Kurds} leader {Lee Ward|P} fled.": {"Lee Ward leads Kurds"},
     "{Siemens}'s {China|S} head, {Lee Ward|P}, resigned.": {"Lee Ward memberOf Siemens"},
     "{Mali|S}'s army chief {Lee Ward|P} resigned.": {"Lee Ward memberOf Mali"},
     "Seven members of {the Orma|G} in {Garissa|L}, {Kenya|S}, were hurt.": set(),
