@@ -93,7 +93,9 @@ class KnownNames:
             return False
         after = token.nbor() if token.i + 1 < len(token.doc) else None
         inner = ("amod", "compound", "nmod")
-        if token.dep_ in inner or token.dep_ == "conj" and token.head.dep_ in inner or after is not None and after.tag_ == "HYPH":
+        if token.dep_ in inner or token.dep_ == "conj" and token.head.dep_ in inner:
+            return True
+        if after is not None and after.tag_ == "HYPH":
             return True
         return token.pos_ == "ADJ" and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ")
 
