@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,9 @@ import requests
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+
+import kg
+from kg.errors import GraphError
 
 KG = rdflib.Namespace("https://w3id.org/newskg/ontology#")
 EVENTS = "SELECT ?e ?r { ?e a kg:Event ; kg:relation ?r } ORDER BY ?e"
@@ -77,3 +81,14 @@ def test_pandas_reads_rows(url: str) -> None:
     frame = pd.read_csv(io.StringIO(answer.text))
     assert list(frame.columns) == ["who", "odd", "n"]
     assert frame.iloc[0].tolist() == ["https://w3id.org/newskg/id/actor/Norland", 'a, "b"\nc', 2.5]
+
+
+def test_kg_itself_asks_it(url: str, tmp_path: Path) -> None:
+    graph = kg.open(url)
+    assert graph.stats()["events"] == 10
+    assert [row["who"].value for row in graph.query("who-accuses", actor="Norland")] == ["Norland", "Norland"]
+    assert graph.network(relation="leads").number_of_edges() == 1
+    graph.export(tmp_path / "copy.nq")
+    assert kg.open(tmp_path / "copy.nq").stats() == graph.stats()
+    with pytest.raises(GraphError, match="403"):
+        graph.remove("first")
