@@ -129,7 +129,7 @@ class TimePhrases:
             "within": rf"(?P<inside>{alternatives(words.inside)})\s+{about}{count}\s+{units}(?:['’]?\s+time)?",
             "lasting": rf"(?i:for)\s+{about}{count}\s+{units}",
             "shifted": rf"{about}(?:{count}|(?i:the))\s+{units}\s+(?P<shift>{shift}(?!\s+than)|{last}{stop})",
-            "offset": rf"{about}(?:{count}|(?i:the))\s+{units}\s+(?P<shift>{last})(?=\s+\w)",
+            "offset": rf"(?<!\bto ){about}(?:{count}|(?i:the))\s+{units}\s+(?P<shift>{last})(?=\s+\w)",
             "that": rf"{same}\s+(?:(?P<unit>{unit})|{part})(?!-)",
         }
 

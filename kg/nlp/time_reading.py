@@ -251,7 +251,8 @@ class TimeReading:
         unit = self.words.unit[parts["unit"]] if "unit" in parts else "Day"
         word = parts.get("that", "")
         told, step = point(view.told, unit), self.words.step.get(word)
-        if step and unit != "Day" and (step > 0 or told is None):  # "over the next year", "the previous year"
+        back = step is not None and (view.ahead is False if step > 0 else told is not None)
+        if step and unit != "Day" and not back:  # "over the next year", "the previous year"
             return self._stretch({"step": word, "unit": parts["unit"]}, view)
         return calendar(unit, self.words.that.get(word, 0), told) if told else None
 

@@ -42,6 +42,10 @@ class Sharing:
         """The times of a word itself."""
         return self.owned.get(token.i, [])
 
+    def reached(self, noun: Token) -> list[Owned]:
+        """The times of participles that say how a deed came about: "a deal **reached** in May"."""
+        return [o for verb in grammar.children(noun, "acl") if verb.tag_ == "VBN" for o in self.direct(verb)]
+
     def day(self, verb: Token) -> list[Owned]:
         """The one day behind an object of a verb in the past: "announced the sale on Monday"."""
         if verb.tag_ != "VBD":
@@ -77,6 +81,8 @@ class Sharing:
         times, lemma = self.direct(above) or self.day(above), above.lemma_.lower()
         if below.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "acomp") and grammar.is_verb(above):
             return self.of_noun(below, above, times)
+        if lemma in self.rules.apart and below.dep_ == "advcl" and grammar.is_infinitive(below):
+            return [o for o in times if o.at > foot.i] or None  # "asked the court on Monday to stop it"
         if below.dep_ in ("xcomp", "ccomp") and not (below.dep_ == "ccomp" and grammar.children(below, "nsubj")):
             if lemma in self.rules.apart:  # "agreed on Monday to meet": only what stands behind "meet" is of it
                 return [o for o in times if o.at > foot.i] or None
@@ -96,7 +102,7 @@ class Sharing:
                 return times if clause_tense(below) == clause_tense(above) == "past" else None
             return times if below.dep_ == "prep" or is_part(below) else None
         if below.dep_ in ("acl", "relcl") and self.rules.owners.is_deed(above) and not grammar.is_verb(above):
-            return times if says_of(below) else None
+            return times or self.reached(above) if says_of(below) else None
         return times if below.dep_ == "prep" and lemma in self.rules.owners.deeds else None
 
     def of_noun(self, below: Token, verb: Token, times: list[Owned]) -> list[Owned] | None:

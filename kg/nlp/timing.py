@@ -89,11 +89,9 @@ class Clock(Sharing):
                     yield from (o for o in found if not o.attributive or len(self.times[o.time]["edtf"]) > _YEAR)
 
     def parts(self, token: Token) -> Iterator[Owned]:
-        """The time of a participle that says how a deed came about: "a deal **reached** in May"."""
+        """The times of what is a part of a deed, or of which it is one."""
         if not grammar.is_verb(token):
-            for verb in grammar.children(token, "acl"):
-                if verb.tag_ == "VBN":
-                    yield from self.direct(verb)
+            yield from self.reached(token)
         if grammar.is_verb(token) and not grammar.children(token, "dobj", "prep"):
             for verb in grammar.children(token, "conj"):  # "was arrested and charged on Monday"
                 if grammar.is_verb(verb) and not grammar.children(verb, *grammar.SUBJECTS):

@@ -100,6 +100,7 @@ TABLE: list[tuple[str, Times]] = [
     ("Kenya is expected to visit Mali on Friday.", {"visits": "2022-01-21"}),
     ("Kenya planned last week to visit Mali.", {"visits": None}),
     ("Kenya threatened on Friday to attack Mali.", {"threatens": FRIDAY}),
+    ("Kenya asked the court on Friday to order Chad to leave Mali.", {"demands": FRIDAY, "withdrawsFrom": None}),
     ("Kenya demanded on Friday that Chad leave Mali.", {"demands": FRIDAY}),
     ("Kenya demanded that Chad leave Mali on Friday.", {"withdrawsFrom": "2022-01-21"}),
     ("Kenya urged Chad to leave Mali by Friday.", {"demands": None, "withdrawsFrom": "../2022-01-21"}),
