@@ -81,7 +81,10 @@ class Arguments:
     def doers(self, noun: Token) -> list[Argument]:
         """Whose a thing or deed is."""
         owners = [t for t in grammar.owners(noun) if not self.befallen(t) and not self.locates(t)]
-        return self.actors(owners) or self.actors(deeds.makers(noun, self.making))
+        if found := self.actors(owners) or self.actors(deeds.makers(noun, self.making)):
+            return found
+        of = [p for p in grammar.complements(noun, "of") if not self.befallen(p)]
+        return self.actors(o for p in of for o in grammar.preposition_objects(p))
 
     def content_of(self, noun: Token) -> list[Argument]:
         """Whose is what a noun holds: "a series of **Russian** raids", "the accounts of President **X**"."""

@@ -34,6 +34,7 @@ class Factuality:
         self.possible = words("PossibleWord")
         self.reporting = words("ReportingVerb")
         self.success = words("SuccessVerb")
+        self.setting = words("SettingPreposition")
         self.light, self.ending, self.polite = words("LightVerb"), words("EndingWord"), words("PoliteVerb")
 
     def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:
@@ -100,6 +101,8 @@ class Factuality:
     def modality_from(self, below: Token, above: Token) -> str | None:
         """What one word above says: a verb that governs, or a modal of its own."""
         lemma = above.lemma_.lower()
+        if below.dep_ == "prep" and below.lower_ in self.setting:
+            return None
         told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
         if (below.dep_ in _GOVERNED or is_asked(below)) and lemma in self.governing and not told:
             return self.governing[lemma]

@@ -344,8 +344,9 @@ def is_infinitive(verb: Token) -> bool:
 
 def content(noun: Token) -> Token:
     """What a noun of quantity or form is made of: "a series of raids" -> raids; "$5 million in aid" -> aid."""
-    words = ("of", "in") if noun.pos_ in ("NUM", "SYM") else ("of",)
-    inner = [o for word in words for p in complements(noun, word) for o in preposition_objects(p)]
+    inner = [o for p in complements(noun, "of") for o in preposition_objects(p)]
+    if noun.pos_ in ("NUM", "SYM") or children(noun, "nummod"):  # "50 million euros in aid"
+        inner += [o for p in complements(noun, "in") for o in preposition_objects(p) if o.pos_ == "NOUN"]
     return inner[0] if inner else noun
 
 

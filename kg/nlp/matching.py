@@ -161,7 +161,7 @@ def _worded(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[To
     if step.possessive:
         for noun in _fixed(step, found, anchors):
             of = [o for p in grammar.complements(noun, "of") for o in grammar.preposition_objects(p)]
-            yield noun, grammar.owners(noun) + of
+            yield noun, grammar.children(noun, "poss") or grammar.owners(noun) + of
     elif step.slot is None:
         for word in _fixed(step, found, anchors):
             yield word, []

@@ -49,6 +49,7 @@ class Relations:
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
         self.bearing, self.framing = ontology.words("BearingNoun"), ontology.words("FramingPreposition")
+        self.framing |= ontology.words("SettingPreposition")
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 

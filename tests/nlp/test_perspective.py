@@ -58,6 +58,9 @@ def read() -> Read:
         ("Chad urged Kenya to free Uganda.", "releases", "Affirmed", "Demanded"),
         ("Kenya must pay Uganda 3 million dollars.", "aids", "Affirmed", "Demanded"),
         ("Kenya continued to attack Uganda.", "attacks", "Affirmed", "Actual"),
+        ("During a meeting with Uganda, Kenya discussed the war.", "meets", "Affirmed", "Actual"),
+        ("Kenya is not in talks with Uganda.", "consults", "Negated", "Actual"),
+        ("Kenya is in talks to sue Uganda.", "sues", "Affirmed", "Possible"),
     ],
 )
 def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: str, modality: str) -> None:

@@ -67,6 +67,10 @@ TABLE = {
     "Norway helped Ghana build a port.": {"Norway aids Ghana"},
     "Several states, including Chad and Mali, denounced Togo.": {"Chad criticizes Togo", "Mali criticizes Togo"},
     # deals, support, thanks
+    "Norway is encouraged by the decision of Chad to sign.": {"Norway praises Chad"},
+    "Turkey ratified Finland's membership of NATO.": {"Turkey supports Finland"},
+    "Niger revoked an accord with Chad.": {"Niger withdrawsFrom Chad"},
+    "Norway sent food to Darfur.": {"Norway aids Darfur"},
     "Norway welcomed the steps taken by Chad.": {"Norway praises Chad"},
     "Egypt awarded a contract to Siemens.": {"Egypt agreesWith Siemens"},
     "Ghana won the backing of Norway.": {"Norway supports Ghana"},
@@ -122,6 +126,7 @@ def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) 
 
 
 NOT = {
+    "The council handed the library to a group of volunteers.": "acquires",
     "Several allies, including Chad, met.": "meets",
     "Norway welcomed news that Chad took the town.": "Norway praises Chad",
     "Chad and Mali denounced their enemies.": "Chad criticizes Mali",
