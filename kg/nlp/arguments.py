@@ -88,10 +88,10 @@ class Arguments:
 
     def content_of(self, noun: Token) -> list[Argument]:
         """Whose is what a noun holds: "a series of **Russian** raids", "the accounts of President **X**"."""
+        if noun.lemma_.lower() in self.undergone:  # "the killing of **Kenyan** pilgrims"
+            return []
         inner = grammar.content(noun)
-        if inner.i not in self.mentions:
-            return self.doers(inner)
-        return [] if noun.lemma_.lower() in self.undergone else self.actors([inner])
+        return self.doers(inner) if inner.i not in self.mentions else self.actors([inner])
 
     def befallen(self, token: Token) -> bool:
         """Whether what depends on a noun is whom it befell: "the arrest **of** Ada Winter", "**Ada Winter**'s arrest".

@@ -289,7 +289,7 @@ def infinitives(head: Token) -> list[Token]:
     """The infinitives with "to" that complement a verb, noun or adjective."""
     return [
         child
-        for child in head.children
+        for child in head.rights
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
         and any(t.dep_ == "aux" and t.lower_ == "to" for t in child.children)
     ]
