@@ -39,6 +39,9 @@ class Aims:
             targets = [found for t in clauses for found in self.meant_for(t, relation, event, deeds[t.i], arguments)]
         if event["target"] is None and not targets and relation.reaches_owner:
             targets = [(relation.name, a) for t in themes for a in arguments.within(t, self.owning)]
+        if event["target"] is None and not targets and relation.clause == "subject":
+            told = [c for t in themes for c in noun_clauses(t)]
+            targets = [(relation.name, a) for c in told for a in arguments.actors(grammar.subjects(c))]
         others = [(name, a) for name, a in targets if a.actor != event["source"]]
         if not others:
             yield event
@@ -93,3 +96,19 @@ class Aims:
         others = (r.name for r in self.ontology.relations.values() if kinds & set(r.declares))
         own = relation.family != STATE or kinds & set(relation.declares)
         return relation.name if own else next(others, relation.name)
+
+
+def noun_clauses(noun: Token) -> list[Token]:
+    """The clauses that tell what a claim or a fear is: "investigates claims **that Chad bribed** them"."""
+    return [c for c in grammar.children(noun, "acl") if grammar.children(c, "mark") and grammar.children(c, "nsubj")]
+
+
+def participle(match: Match, arguments: Arguments) -> None:
+    """A participle right behind people is theirs: "clashed with **nurses** demanding more pay"."""
+    verb, subject = match.predicate, match.wording.subject
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.left_edge != verb or verb.i == 0 or not subject:
+        return
+    people = next((t for t in (verb.nbor(-1), *verb.nbor(-1).ancestors) if t.dep_ in ("dobj", "pobj")), None)
+    mention = arguments.mentions.get(people.i) if people is not None else None
+    if people is not None and mention and mention["type"] in ("Person", "Group") and people.right_edge.i == verb.i - 1:
+        match.slots[subject.name] = [people]

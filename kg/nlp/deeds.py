@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from spacy.tokens import Token
 
@@ -42,6 +42,21 @@ def borne(noun: Token, bearing: Container[str]) -> Token:
     if noun.dep_ == "pobj" and preposition.lower_ == "for" and preposition.head.lemma_.lower() in bearing:
         return preposition.head
     return noun
+
+
+def located(things: Iterable[Token]) -> list[Token]:
+    """Where things are: "shelled a depot in **Mali**". The phrase may hang on the verb."""
+    nouns = [t for t in things if t.pos_ == "NOUN"]
+    above = [t.head for t in nouns if t.dep_ in ("dobj", "nsubjpass")]
+    phrases = [p for t in dict.fromkeys([*nouns, *above]) for p in grammar.complements(t, "in", "at", "near")]
+    return [o for p in phrases for o in grammar.preposition_objects(p)]
+
+
+def meaning(noun: Token) -> list[Token]:
+    """Who means by what he does what a noun says: "**nurses** walked out **in protest** at the ruling"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or grammar.children(noun, "det", "poss"):
+        return []
+    return grammar.subjects(next((t for t in noun.ancestors if grammar.is_verb(t)), noun))
 
 
 def stands_as_noun(token: Token) -> bool:

@@ -83,8 +83,19 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     own = children(verb, *SUBJECTS) or [s for a in children(verb, "aux", "auxpass") for s in children(a, *SUBJECTS)]
     if own:  # the parser may hang it on the auxiliary
         return [relative_antecedent(token) or token for token in own if token.dep_ != "expl"][-1:]
+    if adverbial := _taken_for_time(verb):
+        return adverbial
     finder = _SUBJECT_OF.get(verb.dep_)
     return finder(verb, depth - 1) if finder else []
+
+
+def _taken_for_time(verb: Token) -> list[Token]:
+    """The name before a verb that the parser took for an expression of time: "**Fifa** banned the official"."""
+    if verb.i == 0 or not is_finite(verb):
+        return []
+    before = verb.nbor(-1)
+    named = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
+    return [before] if named and before.head == verb and before.dep_ == "npadvmod" else []
 
 
 def _of_head(verb: Token, depth: int) -> list[Token]:
@@ -190,6 +201,8 @@ def agents(verb: Token) -> list[Token]:
     found += [o for by in children(verb, "prep") if by.lower_ == "by" for o in children(by, "pobj")]
     if not found:  # "was denied a visa by France", "was accused of spying by France": it hangs on what stands before
         inner = children(verb, "dobj") + [t for p in children(verb, "prep") for t in children(p, "pcomp", "pobj")]
+        told = [c for c in children(verb, "xcomp") if not is_passive(c)]  # "was ordered to leave the house by a judge"
+        inner += [t for c in told for t in (c, *children(c, "dobj"))]
         found = [o for t in inner for p in complements(t, "by") for o in children(p, "pobj")]
     if not found and verb.dep_ != "conj":
         for conjunct in children(verb, "conj"):

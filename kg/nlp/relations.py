@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.nlp import deeds, grammar
-from kg.nlp.aims import STATE, Aims
+from kg.nlp.aims import STATE, Aims, participle
 from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.couples import couples, mutual
 from kg.nlp.data import EventDict
@@ -58,6 +58,7 @@ class Relations:
         matches = [best for token in doc if (best := self.best(token, arguments))]
         for match in matches:
             self.aims.command(match, matches)
+            participle(match, arguments)
         found = [(match, event) for match in matches for event in self.events(match, arguments)]
         done: dict[int, list[EventDict]] = defaultdict(list)
         for _, event in found:
@@ -94,6 +95,8 @@ class Relations:
             relation = self.ontology.relations[wording.relation]
             joint = relation.symmetric or relation.family == TALK
             matched.slots[owner.name] = self.supported(matched.predicate, joint)
+            if not matched.slots[owner.name] and relation.family.startswith("conflicts"):
+                matched.slots[owner.name] = deeds.meaning(matched.predicate)
         for slot in (wording.subject, *(step.slot for step in wording.steps)):
             if slot is None or slot.name == "THEME" or (slot.name == "TARGET" and slot.name not in matched.slots):
                 continue
@@ -125,6 +128,8 @@ class Relations:
             return found
         if through and not slot.types and (owners := arguments.owners(tokens)):
             return owners
+        if places and not slot.types and (there := arguments.actors(deeds.located(tokens), places=True)):
+            return there
         if slot.name == "SOURCE":  # "issued a statement condemning the raid": who issued it condemns
             return arguments.actors([s for t in tokens for s in self.supported(t, False)], slot.types)
         return []

@@ -45,7 +45,24 @@ SAID = [
     ("Volkswagen faces charges from German prosecutors.", "German prosecutors accuses Volkswagen"),
     ("Kenyan troops came under attack from al-Shabab.", "Al-Shabaab attacks Kenya"),
     ("Tesla is under investigation by Interpol.", "Interpol investigates Tesla"),
+    # whose what is hit is, and where it stands
+    ("Israeli jets struck targets of Hamas in Gaza.", "Israel attacks Hamas"),
+    ("Ukrainian drones struck an oil depot in Russia.", "Ukraine attacks Russia"),
+    ("Russian hackers broke into the servers of Deutsche Bank.", "Russian hackers attacks Deutsche Bank"),
+    # who means it by what he does; people do what the participle behind them says
+    ("Farmers blocked the highway in protest against President Castillo's policies.", "farmers protests Castillo"),
+    ("Haitian police clashed with demonstrators demanding a pardon from Chile.", "demonstrators demands Chile"),
+    ("Starbucks has been ordered to rehire seven workers by a federal judge.", "federal judge demands Starbucks"),
+    ("Interpol is investigating claims that Tesco broke the rules.", "Interpol investigates Tesco"),
     # sport, business, courts
+    ("FIFA banned Sepp Blatter from football for eight years.", "FIFA coerces Sepp Blatter"),
+    ("Germany crashed to a 2-0 defeat against South Korea.", "South Korea defeats Germany"),
+    ("Ferrari protested against Mercedes' use of the device.", "Ferrari protests Mercedes"),
+    ("Facebook was fined by Ireland.", "Ireland sanctions Facebook"),
+    ("North Korea threatened to turn Seoul into a sea of fire.", "North Korea threatens South Korea"),
+    ("China hit back, slapping tariffs on Australian barley.", "China sanctions Australia"),
+    ("Armenia accused Azerbaijan of violating the truce, but Baku blamed Yerevan.", "Azerbaijan accuses Armenia"),
+    ("Malta's refusal to take in refugees drew a rebuke from Italy.", "Italy criticizes Malta"),
     ("Arsenal lost to Chelsea on Saturday.", "Chelsea FC defeats Arsenal"),
     ("Brazil suffered a 2-1 defeat to Croatia.", "Croatia defeats Brazil"),
     ("Peru celebrated a 3-1 win over Chile.", "Peru defeats Chile"),
@@ -72,6 +89,8 @@ NOT_SAID = [
     ("The senator insisted that Kenya had attacked Uganda.", "senator demands Kenya"),
     ("President Kiir ordered a ceasefire and his deputy Riek Machar followed suit.", "Kiir demands Riek Machar"),
     ("The council voiced concern at the situation in Mali.", "Mali fears: situation"),
+    ("Rwanda condemned the killing of Kenyan pilgrims.", "Rwanda criticizes Kenya"),
+    ("Students protested against the deportation of Syrian refugees.", "students protests Syria"),
     # no war of arms, no statement
     ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
     ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),
