@@ -39,7 +39,8 @@ class Aims:
             targets = [found for t in clauses for found in self.meant_for(t, relation, event, deeds[t.i], arguments)]
         if event["target"] is None and not targets and relation.reaches_owner:
             targets = [(relation.name, a) for t in themes for a in arguments.within(t, self.owning)]
-        if event["target"] is None and not targets and relation.clause == "subject":
+        hostile = relation.family.startswith("conflicts")  # good news of somebody is no praise
+        if event["target"] is None and not targets and hostile and relation.clause == "subject":
             told = [c for t in themes for c in noun_clauses(t)]
             targets = [(relation.name, a) for c in told for a in arguments.actors(grammar.subjects(c))]
         others = [(name, a) for name, a in targets if a.actor != event["source"]]
