@@ -30,6 +30,7 @@ class KnownNames:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.common = lexicon.words("ArticleName")
+        self.forms = lexicon.words("LegalForm")
 
     def find(self, doc: Doc) -> Iterator[Name]:
         """The ontology's names, longest first; adjectives are demonyms unless they stand as a noun."""
@@ -39,9 +40,19 @@ class KnownNames:
             if span is None or not self.proper(doc, span.start, span.end):
                 i += 1
                 continue
+            end = self.past_forms(doc, span.start, span.end)
             if (name := self.known(doc, span.start, span.end)) is not None:
+                name.end = end
                 yield name
-            i = span.end
+            i = end
+
+    def past_forms(self, doc: Doc, start: int, end: int) -> int:
+        """The end of a company's name with its legal form: "Chrysler **LLC**"."""
+        entry = self.lexicon.entry(key(doc[start:end].text))
+        firm = entry is not None and entry.type == "Organization"
+        while firm and end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_.rstrip(".") in self.forms:
+            end += 1
+        return end
 
     def known(self, doc: Doc, start: int, end: int) -> Name | None:
         text = key(doc[start:end].text)

@@ -18,6 +18,8 @@ MENTIONS = [
     ("Lena Adler accused the Ukrainian leadership of lying.", "Ukrainian leadership", ("State", "nominal", False)),
     ("Russian forces shelled the town.", "Russian forces", ("State", "nominal", True)),
     ("The Obama administration protested.", "Obama administration", ("State", "name", False)),
+    ("Chrysler LLC and Brightwater sued the state.", "Chrysler LLC", ("Organization", "name", False)),
+    ("The minister for the Middle East Alistair Moyo left.", "Alistair Moyo", ("Person", "name", False)),
     ("President Lena Adler met Mr. Tom Okoro.", "Lena Adler", ("Person", "name", False)),
     ("President Lena Adler met Mr. Tom Okoro.", "Tom Okoro", ("Person", "name", False)),
     ("Gen. Ada Moyo resigned.", "Ada Moyo", ("Person", "name", False)),
