@@ -88,11 +88,15 @@ class Graph:
         return view(self.network(limit=limit or LIMIT, **options))
 
     def rdflib(self) -> rdflib.Dataset:
-        """An rdflib Dataset on the same store, all graphs seen as one by default. Not for a graph on a server."""
+        """An rdflib Dataset on the same store, all graphs seen as one by default; of a graph on a server, on a copy."""
         import rdflib
         from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=not self._store.united)
+        if isinstance(self._store, store.Local):
+            return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=not self._store.united)
+        copy = ox.Store()
+        copy.extend(self._store.statements())
+        return rdflib.Dataset(store=OxigraphStore(store=copy), default_union=True)
 
     def export(self, file: Path | str) -> None:
         """Write the whole graph to a file; its ending says the format. Raises GraphError for another ending."""

@@ -95,6 +95,7 @@ def test_triples_network_export_and_shapes(both: tuple[Graph, Graph], tmp_path: 
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
     assert both[0].validate() == both[1].validate()
     assert set(both[0].quads()) == set(both[1].quads())
+    assert len(both[0].rdflib()) == len(both[1].rdflib()) > 100
     with pytest.raises(GraphError, match="no store here"):
         _ = both[0].store
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
@@ -119,6 +120,50 @@ def test_a_second_writer_is_refused_and_a_reader_is_not(tmp_path: Path) -> None:
             store.open(tmp_path / "graph", write=True)
         with store.open(tmp_path / "graph") as reader:
             assert len(reader.articles()) == 1
+
+
+def test_a_ledger_never_says_more_than_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path / "graph", "a", "b")
+    with store.open(tmp_path / "graph", write=True) as target:
+        monkeypatch.setattr(store.Local, "remove", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+        with pytest.raises(KeyboardInterrupt):
+            target.remove(article("a")[0])
+        assert json.loads((tmp_path / "graph" / store.LEDGER).read_text())["articles"] == 1
+
+
+def test_a_reader_that_meets_a_file_just_replaced_tries_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path / "graph", "a")
+    there, left = ox.Store.read_only(str(tmp_path / "graph")), [OSError("gone"), RuntimeError("gone")]
+
+    class Moving:
+        @staticmethod
+        def read_only(path: str) -> ox.Store:
+            if left:
+                raise left.pop()
+            return there
+
+    monkeypatch.setattr("kg.store.folder.ox", SimpleNamespace(Store=Moving))
+    assert len(store.open(tmp_path / "graph").articles()) == 1 and not left
+
+
+def test_what_killed_writers_left_is_taken_away(tmp_path: Path) -> None:
+    for name in (".graph.nq.abcd12_x", ".graph.nq.lock", "graph.nq.abcd12_x", ".graph.nq.gz.abcd12_x"):
+        (tmp_path / name).write_text("left")
+    filled(tmp_path / "graph.nq", "a")
+    assert sorted(f.name for f in tmp_path.iterdir()) == [".graph.nq.gz.abcd12_x", "graph.nq", "graph.nq.abcd12_x"]
+
+
+def test_a_large_build_is_put_in_order_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = []
+    for large in (1_000, 30):
+        monkeypatch.setattr("kg.store.folder.LARGE", large)
+        with store.open(tmp_path / str(large), write=True) as target:
+            for number in range(60):
+                target.put(*article(f"a{number}"), "mark")
+                target.flush()
+        files.append(len(list((tmp_path / str(large)).glob("*.sst"))))
+    assert files[1] < files[0]
+    assert len(store.open(tmp_path / "30").articles()) == 60
 
 
 def test_lost_articles_and_newer_formats_are_said(tmp_path: Path) -> None:

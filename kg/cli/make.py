@@ -30,7 +30,7 @@ _SHOWN = 20  # lines about articles of one kind; more are counted
 
 
 def build(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, exported graphs, or -.")],
     graph: GraphOption = "graph",
     model: ModelOption = None,
     ontology: OntologyOption = None,
@@ -108,7 +108,7 @@ def view(
 
 
 def export(
-    file: Annotated[Path, typer.Argument(help="Its ending says the format: .nq .trig .ttl .jsonld .graphml .csv")],
+    file: Annotated[Path, typer.Argument(help="By its ending: .nq .trig .ttl .nt .jsonld .graphml .csv, and .gz")],
     graph: GraphOption = "graph",
 ) -> int:
     """Write the whole graph to a file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import os
+import re
 import tempfile
 import time
 import zlib
@@ -36,6 +37,8 @@ class File(Local):
         self._took, self._wrote = 0.0, time.monotonic()
         self._lock = _locked(path) if write else None
         try:
+            if write:
+                _tidy(path)
             super().__init__(str(path), _loaded(path, write), write=write)
             self.unite()
         except BaseException:
@@ -166,6 +169,14 @@ def replaced(path: Path) -> Iterator[_Bytes]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _tidy(path: Path) -> None:
+    """Take away what a process left that was killed while it wrote the file."""
+    left = re.compile(re.escape(f".{path.name}.") + "[a-z0-9_]{8}")
+    for file in path.parent.iterdir() if path.parent.is_dir() else ():
+        if left.fullmatch(file.name):
+            file.unlink()
 
 
 def suffix(path: Path) -> str:

@@ -33,7 +33,7 @@ class Folder(Local):
         store = _writer(path) if write else _reader(path)
         with explained(str(path), "read"):
             super().__init__(str(path), store, write=write)
-        if self._count < ledger:
+        if self._count < (ledger := min(ledger, _ledger(path, write))):  # again: a writer may just have removed some
             raise damaged(f"it holds {self._count} articles where {ledger} were stored", str(path))
         if write and not self.united:
             self.unite()
@@ -41,6 +41,12 @@ class Folder(Local):
     def put(self, article: ox.NamedNode, quads: Sequence[ox.Quad], fingerprint: str) -> None:
         super().put(article, quads, fingerprint)
         self._put += 1
+
+    def remove(self, article: ox.NamedNode) -> bool:
+        if gone := self._articles_of(article):  # the ledger goes first, for it must never say more than there is
+            with explained(self.where):
+                _note(self.path, self._count - gone)
+        return super().remove(article)
 
     def flush(self, *, last: bool = True) -> bool:
         if not self.write:
