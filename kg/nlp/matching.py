@@ -203,7 +203,9 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     yield from _clauses(step, found, anchors)
     for anchor in [*anchors, *_attachments(found, anchors)]:
         for preposition in grammar.complements(anchor, *step.words):
-            if found.wording.kind == "noun" and (preposition.i < head.i or _is_of_another(preposition, anchors)):
+            if found.wording.kind != "verb" and preposition.i < head.i:
+                continue
+            if found.wording.kind == "noun" and _is_of_another(preposition, anchors):
                 continue
             tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
             if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
