@@ -21,6 +21,7 @@ class Aims:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.owning, self.aiming = ontology.words("OwningPreposition"), ontology.words("AimingPreposition")
+        self.locating = ontology.words("LocatingPreposition")
         self.conditions = ontology.words("ConditionWord")
 
     def aimed(
@@ -79,7 +80,8 @@ class Aims:
         if not any(d["target"] is not None for d in own):
             hostile = any(self.ontology.relations[d["relation"]].family.startswith("conflicts") for d in own)
             if not hostile or relation.family != STATE:
-                reached = arguments.reached(clause, self.aiming) or self.averting(clause, arguments)
+                links = self.aiming | self.locating if relation.places else self.aiming
+                reached = arguments.reached(clause, links, relation.places) or self.averting(clause, arguments)
                 yield from ((relation.name, a) for a in reached)
 
     def averting(self, clause: Token, arguments: Arguments) -> list[Argument]:

@@ -138,17 +138,22 @@ class Arguments:
                 return found
         return []
 
-    def reached(self, verb: Token, links: frozenset[str]) -> list[Argument]:
+    def reached(self, verb: Token, links: frozenset[str], there: bool = False) -> list[Argument]:
         """Whom a deed reaches that no wording covers: "keep up its gifts to **Chad**", "curb imports from **Chad**".
 
-        ``links`` are the prepositions that lead to whom something is aimed at.
+        ``links`` are the prepositions that lead to whom something is aimed at; with ``there`` it can be a place.
         """
         things = grammar.objects(verb)
-        places = dict.fromkeys([verb, *things, *(grammar.content(t) for t in things)])
-        for _ in range(2):  # "answer **to** a call **from** Chad", "commit to help **for** the war"
+        found = self.actors(things, places=there)
+        return found or self.beyond([verb, *things, *(grammar.content(t) for t in things)], links, there)
+
+    def beyond(self, tokens: Iterable[Token], links: frozenset[str], there: bool = False) -> list[Argument]:
+        """The actors behind the prepositions on these words: "answer **to** a call **from** Chad"."""
+        places = dict.fromkeys(tokens)
+        for _ in range(2):
             prepositions = [p for t in places for p in grammar.complements(t, *links)]
             phrases = [o for p in prepositions for o in grammar.preposition_objects(p)]
-            if found := self.actors(things) or self.actors(phrases) or self.owners(phrases) or self.owners(places):
+            if found := self.actors(phrases, places=there) or self.owners(phrases) or self.owners(places):
                 return found
             places = dict.fromkeys(phrases)
         return []

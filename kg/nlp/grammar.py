@@ -321,7 +321,7 @@ def predicated(token: Token) -> list[Token]:
         return [head]
     if token.dep_ in ("prep", "advcl") and token.pos_ != "ADJ" and is_verb(head):  # "according to police, …"
         return [head]
-    if children(token, "auxpass"):  # "is opposed to", "were engaged in", taken for a passive
+    if children(token, "auxpass") and not agents(token):  # "is opposed to", "were engaged in", taken for a passive
         return surface_subjects(token)
     if token.dep_ == "advcl" and is_verb(head):
         return surface_subjects(head)

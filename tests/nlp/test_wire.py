@@ -61,6 +61,9 @@ TABLE = {
     "Delegations from Peru and Chile held talks in Oslo.": {"Peru consults Chile"},
     "Chad's Sandinista government ordered the newspaper to suspend publication.": {"Chad coerces newspaper"},
     "The Moroccan king gave a warm welcome to the French proposal.": {"Moroccan king praises France"},
+    "Peru threatened to resume bombing raids in Chile.": {"Peru threatens Chile"},
+    "Two Danish nurses were arrested in Chad on Monday.": {"Chad coerces two Danish nurses"},
+    "Mali patrols the border with Algeria's help.": {"Algeria aids Mali"},
     # what officials say their state will do
     "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
@@ -71,6 +74,19 @@ TABLE = {
 @pytest.mark.parametrize(("text", "expected"), TABLE.items())
 def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) -> None:
     assert expected <= read(text)
+
+
+NOT = {
+    "Two Danish nurses were kidnapped in Chad on Monday.": "Chad coerces two Danish nurses",
+    "Two Danish nurses were arrested by FBI agents in Chad.": "Chad coerces two Danish nurses",
+    "Kenyan poachers shot dead a warden.": "Kenya kills warden",
+    "Mali tightened the blockade of Chad with Algeria's help.": "Chad aids Mali",
+}
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT.items())
+def test_what_they_do_not_say(read: Read, text: str, wrong: str) -> None:
+    assert wrong not in read(text)
 
 
 FORMS = [
