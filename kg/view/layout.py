@@ -60,7 +60,9 @@ def _core(graph: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, _Array]:
     """By forces, from several beginnings while that costs little; the drawing that is clearest is taken."""
     if len(graph) <= 2:  # side by side, as the words between them are read
         return {name: np.array([170.0 * n, 0.0]) for n, name in enumerate(graph)}
-    count = min(24, 600 // len(graph)) or 1 if graph.number_of_edges() >= len(graph) else 1  # a tree is clear at once
+    edges = graph.number_of_edges()
+    # A tree is clear at once; to compare drawings costs the square of the edges.
+    count = max(1, min(24, 600 // len(graph), 4_000_000 // edges**2)) if edges >= len(graph) else 1
     tries = [_apart(_forced(graph, seed), sizes) for seed in range(count)]
     if len(tries) == 1:
         return tries[0]
