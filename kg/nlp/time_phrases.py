@@ -104,7 +104,8 @@ class TimePhrases:
             "century": rf"(?P<ordinal>{ordinal}|\d\d?th|21st)[-\s]{alternatives(lists('TimeCentury'))}",
             "decade": r"(?P<century>1[5-9]|20|['’])(?P<ten>\d)0(?:['’])?s",
             "years": rf"(?P<from>{_YEAR})[-–/](?P<to>\d\d)(?![-–/\d])",
-            "year": rf"(?<![$€£¥,.:/\d])(?P<year>{_YEAR})(?![,.:/]\d|\d|%|\s?(?:percent|km|meters|metres))",
+            "year": rf"(?<![$€£¥,.:/\d])(?P<year>{_YEAR})(?![,.:/]\d|\d|%|\s?"
+            rf"{alternatives(lists('TimeMeasure'))})",
         }
 
     def _relative(self, ontology: Ontology) -> dict[str, str]:

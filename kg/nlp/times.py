@@ -48,6 +48,7 @@ class Times:
             return re.compile(rf"(?<!\w){alternatives(ontology.words(name))}\s+{vague}$")
 
         self.each, self.since, self.until = before("TimeEach"), before("TimeSince"), before("TimeUntil")
+        self.named = re.compile(rf"(?<!\w){alternatives(ontology.words('TimeNamed'))}\s+$")
         self.aims, self.at, self.between = before("TimeFor"), before("TimeIn"), before("TimeBetween")
         self.of = re.compile(r"(?<!\w)(?i:the|[a-z]+['’]s|this|these|those)\s+$")
         self.up_to = re.compile(rf"\s*{alternatives(ontology.words('TimeUpTo'))}\s*{vague}")
@@ -110,7 +111,8 @@ class Times:
         """Whether words that could be a time are one here: not Theresa May, the hot spring, every Friday."""
         before = text[max(phrase.start - _BEFORE, 0) : phrase.start]
         root = span.root
-        if self.each.search(before) or (phrase.kind in ("month", "weekday", "season") and root.ent_type_ in _NO_TIME):
+        named = phrase.kind in ("month", "weekday", "season", "deictic") and root.ent_type_ in _NO_TIME
+        if named or self.each.search(before) or phrase.kind == "weekday" and self.named.search(before):
             return False
         if phrase.kind == "month" and (root.tag_ == "MD" or root.pos_ == "VERB") and "day" not in phrase.parts:
             return False

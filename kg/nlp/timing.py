@@ -98,7 +98,8 @@ class Clock(Sharing):
                     yield from self.direct(verb)
         yield from self.meanwhile(token)
         yield from self.fronted(token, clause_tense(token)) if grammar.is_verb(token) else ()
-        for subject in grammar.children(token, "nsubj") if clause_tense(token) == "past" else ():
+        subjects = grammar.children(token, "nsubj") if clause_tense(token) == "past" else []
+        for subject in filter(self.rules.owners.is_deed, subjects):
             yield from (o for o in self.direct(subject) if self.is_day(o))  # "Friday's attack killed two"
 
     def meanwhile(self, verb: Token) -> Iterator[Owned]:

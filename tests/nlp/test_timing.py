@@ -55,6 +55,8 @@ TABLE: list[tuple[str, Times]] = [
     ("Kenya met Chad at the 2012 Olympics.", {"meets": None}),
     ("Kenya fined Chad for breaking a 2015 agreement.", {"sanctions": None}),
     ("Kenya's suit against Chad, filed in May 2013, failed.", {"sues": "2013-05"}),
+    ("The March 8 Alliance attacked Chad.", {"attacks": None}),
+    ("Chad, born on 3 May 1971, met Kenya.", {"meets": None}),
     # a noun and its verb
     ("Kenya held talks with Chad on Friday.", {"consults": FRIDAY}),
     ("Kenya launched an attack on Mali on Friday.", {"attacks": FRIDAY}),
