@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from spacy.tokens import Doc
 
@@ -62,21 +62,29 @@ def is_open(time: Time) -> bool:
     return time["earliest"] is None or time["latest"] is None
 
 
-def dated_headlines(events: Iterable[EventDict], doc: Doc) -> Iterator[EventDict]:
-    """The events, those of a headline with the time that the text gives for the same."""
-    told: dict[tuple[object, ...], int] = {}
+def dated_headlines(events: Iterable[EventDict], doc: Doc, roles: Set[str]) -> Iterator[EventDict]:
+    """The events, those of a headline with the time that the text gives for the same; ``roles`` are the relations
+    of who heads or serves whom.
+    """
     listed = list(events)
-    for e in listed:
-        if e["time"] is not None:
-            told.setdefault(_key(e, doc), e["time"])
+    dated = [e for e in listed if e["time"] is not None]
+    posts = {(e["source"], e["target"]) for e in listed if e["relation"] in roles}
     for e in listed:
         if e["time"] is None and doc[e["predicate"]].idx < doc._.kg_title_end:
-            yield {**e, "time": told.get(_key(e, doc))}
+            yield {**e, "time": next((t["time"] for t in dated if _is_same(e, t, posts, doc)), None)}
         else:
             yield e
 
 
-def _key(e: EventDict, doc: Doc) -> tuple[object, ...]:
-    """What is the same in a headline and in the text: who, what, to whom, or about what with the same word."""
-    word = doc[e["predicate"]].lemma_ if e["target"] is None else None
-    return e["relation"], e["source"], e["target"], word, e["polarity"]
+def _is_same(headline: EventDict, told: EventDict, posts: Set[tuple[int, int | None]], doc: Doc) -> bool:
+    """Whether the text tells what a headline sums up: who, what, and to whom, or about what in the same words.
+
+    What a headline says of a firm the text says of its head: "Acme unveils van"; "its chief unveiled a van on Monday".
+    """
+    if any(headline[key] != told[key] for key in ("relation", "target", "polarity")):
+        return False
+    if headline["source"] == told["source"]:
+        same_word = doc[headline["predicate"]].lemma_ == doc[told["predicate"]].lemma_
+        return headline["target"] is not None or same_word
+    words, others = ({*(e["theme"] or "").lower().split()} for e in (headline, told))
+    return (told["source"], headline["source"]) in posts and bool(words) and words <= others

@@ -31,6 +31,7 @@ class Perspective:
         self.factuality, self.speakers = Factuality(ontology), Speakers(ontology)
         self.reporting = words("ReportingVerb")
         self.timing, self.occasions = Timing(ontology), Occasions(ontology)
+        self.roles = frozenset(r.name for r in ontology.relations.values() if r.family == "role")
         self.families = {r.name: r.family for r in ontology.relations.values()}
         self.declaring = [(r.name, r.declares) for r in ontology.relations.values() if r.declares]
         self.said_with = [(r.name, words(r.modals)) for r in ontology.relations.values() if r.modals]
@@ -47,7 +48,7 @@ class Perspective:
             events.append(placed)
         events += [more for e in events for more in self.declared(e, doc[e["predicate"]], doc._.kg_actors)]
         events += self.bidden(doc, arguments, spoken)
-        doc._.kg_events = sorted(dated_headlines(events, doc), key=lambda e: e["predicate"])
+        doc._.kg_events = sorted(dated_headlines(events, doc, self.roles), key=lambda e: e["predicate"])
         return doc
 
     def declared(self, e: EventDict, predicate: Token, actors: list[Actor]) -> Iterator[EventDict]:

@@ -28,7 +28,7 @@ class Owned:
     time: int
     at: int  # token where the expression stands
     hook: int  # the word on which it hangs
-    attributive: bool  # before its noun
+    attributive: bool  # before its noun, or behind "of"
     aimed: bool  # "for Friday"
 
 
@@ -54,7 +54,8 @@ class Owners:
             if placed is None:
                 continue
             hook, last, preposition = placed
-            attributive = last.dep_ in _BEFORE_NOUN and hook.pos_ in ("NOUN", "PROPN")
+            within = last.dep_ in _BEFORE_NOUN or last.lower_ == "of"  # "Friday's vote", "the vote of Friday"
+            attributive = within and hook.pos_ in ("NOUN", "PROPN")
             aimed = preposition is not None and preposition.lower_ in self.aims and not _lasts(time)
             if self.ranked(time, hook):
                 continue

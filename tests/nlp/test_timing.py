@@ -57,6 +57,7 @@ TABLE: list[tuple[str, Times]] = [
     ("Kenya's suit against Chad, filed in May 2013, failed.", {"sues": "2013-05"}),
     ("The March 8 Alliance attacked Chad.", {"attacks": None}),
     ("Chad, born on 3 May 1971, met Kenya.", {"meets": None}),
+    ("Kenya criticized the elections of May 2020 in Chad.", {"criticizes": None}),
     # a noun and its verb
     ("Kenya held talks with Chad on Friday.", {"consults": FRIDAY}),
     ("Kenya launched an attack on Mali on Friday.", {"attacks": FRIDAY}),
@@ -117,6 +118,7 @@ TABLE: list[tuple[str, Times]] = [
     ("Ada Brown, the president of Kenya since 2010, met Chad on Friday.", {"leads": "2010/..", "meets": FRIDAY}),
     ("Ada Brown led Kenya from 2001 to 2010.", {"leads": "2001/2010"}),
     # a headline
+    ("Acme unveils new bus\nAda Brown, the head of Acme, unveiled a new bus on Friday.", {"announces": FRIDAY}),
     ("Kenya attacks Mali again\nThe army of Kenya attacked Mali on Friday.", {"attacks": FRIDAY}),
 ]
 
