@@ -87,7 +87,8 @@ class BodyNames:
             while stop < len(doc) and roles.get(stop) == start:
                 stop += 1
             found = self.lexicon.role_at(doc, stop)
-            if found is None or not all(role.of and set(role.of) <= _ORGANIZATIONS for role in found[1]):
+            only = found is not None and all(role.of and set(role.of) <= _ORGANIZATIONS for role in found[1])
+            if found is None or not any("Organization" in role.of for role in found[1]):
                 continue
             end = start
             while end > 0 and doc[end - 1].text.islower() and doc[end - 1].pos_ in ("NOUN", "ADJ") and (
@@ -100,7 +101,7 @@ class BodyNames:
             while 0 < first < end and doc[first - 1].text[0].isdigit() and doc[first - 1].dep_ in _INNER | {"nummod"}:
                 first -= 1  # "**507th** Maintenance Group commander"
             titled = stop < len(doc) and doc[stop].pos_ == "PROPN"
-            if first < end and self.is_firm(doc, first, end, titled):
+            if first < end and (self.is_firm(doc, first, end, titled) if only else self.is_part(doc, first, end)):
                 yield first, end
 
     def belongs(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:
@@ -110,6 +111,14 @@ class BodyNames:
             token.pos_ == "PROPN" and token.text[0].isupper() and token.dep_ in _INNER and i not in roles
             and token.lower_ not in self.modifiers and key(token.text) not in self.lexicon.adjectives
         )
+
+    def is_part(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether capitals begin with a known firm's name: "**Sony Pictures** chief", whatever else has chiefs."""
+        for stop in range(end - 1, start, -1):
+            entry = self.lexicon.entry(key(doc[start:stop].text))
+            if entry is not None:
+                return entry.type == "Organization" and self.lexicon.has_name(key(doc[start:stop].text))
+        return False
 
     def is_firm(self, doc: Doc, start: int, end: int, titled: bool) -> bool:
         """Whether capitals name a firm: not a field ("**Retail** analyst") nor a person ("**Ann**, chief …"); a single

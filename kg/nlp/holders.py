@@ -36,6 +36,7 @@ class Holders:
         self.starting = {m["start"]: m for m in mentions if m["form"] in ("name", "demonym")}
         self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
         self.words_before_names, self.address = lexicon.words("Title"), lexicon.words("AddressTitle")
+        self.deployed = lexicon.words("DeployedNoun")
         self.sides = lexicon.words("PairNoun")
         self.role_verbs = lexicon.words("RoleVerb")
         self.modifiers = lexicon.words("RoleAdjective")
@@ -263,7 +264,9 @@ class Holders:
     def owners(self, mention: Mention, in_text_order: bool = False) -> list[int]:
         """The actors among a noun's modifiers, possessors and "of" phrases, nearest first."""
         found: list[int] = []
-        tokens = owners(self.doc[mention["head"]])
+        head = self.doc[mention["head"]]
+        abroad = bool({lemma(head), head.lower_} & self.deployed)  # "six militants in Arsal" are not the town's
+        tokens = [t for t in owners(head) if not (abroad and t.head.lower_ == "in")]
         for token in sorted(tokens, key=lambda t: t.i) if in_text_order else tokens:
             other = self.by_head.get(token.i) or self.covering.get(token.i)
             if other and other is not mention and len(self.meant.get(other["head"], ())) == 1:

@@ -93,6 +93,8 @@ class Mentions:
             return "Person" if singular else "Group"
         if (role := self.lexicon.role_at(token.doc, token.i + 1)) and role[0] < token.i:
             return None  # "Defense" in "Secretary of Defense"
+        if singular and self.lexicon.is_a(token, "CompanyNoun") and self.trade(token):
+            return "Organization"
         if self.lexicon.is_a(token, "PersonNoun") or human(token) or "State" in whose and self.agent(token):
             return None if token.pos_ == "ADJ" else "Person" if singular else "Group"
         return self.body(token, singular)
@@ -104,6 +106,13 @@ class Mentions:
         """
         ending = noun.lower_.endswith(tuple(self.agents))
         return noun.tag_ == "NNS" and noun.text.islower() and ending and lemma(noun) not in self.tools
+
+    def trade(self, token: Token) -> bool:
+        """Whether a noun for a person or a firm is one for a firm: "the software **giant**", not "the giant who"."""
+        who = any(t.tag_ == "WP" for c in token.rights if c.dep_ == "relcl" for t in c.children)
+        return definite(token) and not who and any(
+            t.dep_ == "compound" and t.pos_ == "NOUN" or t.text in self.lexicon.adjectives for t in token.lefts
+        )
 
     def abroad(self, token: Token, place: Token) -> bool:
         """Whether a place is only where somebody is: "peacekeepers **in Chad**" are not Chad's."""

@@ -100,6 +100,9 @@ class Names:
             return of is not None and lemma(of.nbor(-1)) not in self.state_nouns  # "the Government of Iraq" is Iraq
         if name.type == "Place" and last.lower_ in self.landmarks:
             return True  # "Virginia Beach"
+        led = name.end < len(doc) and lemma(doc[name.end]) in self.lexicon.role_ends and last.pos_ == "PROPN"
+        if led and name.type == "Organization" and [k.type for k in inner] == ["Organization"]:
+            return True  # "Google Cloud chief"
         return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or (
             len(inner) == 1 and name.end - name.start > 2
         )
