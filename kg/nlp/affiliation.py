@@ -245,8 +245,13 @@ def bearer(scene: Scene, person: Mention) -> Iterator[EventDict]:
         i += 1
     if i + 1 < len(doc) and plain(doc[i]) in _BEARERS and scene.same_sentence(person["start"], i + 1):
         kinds = ("Organization",) if plain(doc[i]) != "of" else ("Organization", "State")
-        body = scene.starting(i + 1) or (scene.starting(i + 2) if doc[i + 1].pos_ == "DET" else None)
-        near = doc[i].head.i == person["head"] or i == person["end"] and plain(doc[i]) == "of"
+        first = i + 1 + (doc[i + 1].pos_ == "DET")
+        while first < min(len(doc), i + 4) and doc[first].text.islower() and doc[first].pos_ in ("ADJ", "NOUN"):
+            first += 1  # "of the **opposition** Democratic Party"
+        body = scene.starting(i + 1) or (scene.starting(first) if first < len(doc) else None)
+        near = doc[i].head.i == person["head"] or plain(doc[i]) == "of" and (
+            i == person["end"] or body is not None and doc[body["end"] : body["end"] + 1].text in (",", ".")
+        )
         if body and near and body["form"] == "name" and len(body["actor"]) == 1 and scene.is_a(body, kinds):
             target = body["actor"][0], body["head"]
             if target[0] != source[0]:

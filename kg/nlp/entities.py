@@ -124,6 +124,8 @@ class Entities:
         last = doc[end - 1]
         if last.pos_ in ("PART", "PUNCT") or last.lower_ in (*_POSSESSIVE, "and", "the", "of") or last.is_space:
             return end - 1
+        if last.like_num and end - start > 3 and doc[end - 2].text in ("-", "–"):
+            return end - 3  # "Arsenal 2-0"
         if last.text[0].islower() and not last.text[-1].isupper():
             return end - 1
         role = roles.get(end - 1, start)
@@ -200,7 +202,20 @@ class Entities:
             return False
         if self.lexicon.has_name(text) or text in self.lexicon.adjectives:
             return False
-        return token.text in self.first_names or i > 0 and self.is_title(doc, i - 1, roles)
+        called = i > 0 and self.is_called(doc, i) and i + 1 < end and self.goes_on(doc, i + 1, roles)
+        return token.text in self.first_names or called or i > 0 and self.is_title(doc, i - 1, roles)
+
+    def is_called(self, doc: Doc, i: int) -> bool:
+        """Whether a noun for a person in lower case leads to a name at token ``i``: "**analyst** Wa Lone", or "a
+        **reporter**, Wa Lone," with its comma."""
+        comma = doc[i - 1].text == "," and i > 1
+        noun, last = doc[i - 1 - comma], doc[i].head
+        if noun.tag_ != "NN" or not noun.text.islower() or not (
+            self.lexicon.is_a(noun, "PersonNoun") or self.lexicon.role_at(doc, noun.i + 1)
+        ):
+            return False
+        name = last if doc[i].dep_ == "compound" else doc[i]
+        return name.head == noun and name.dep_ == "appos" if comma else noun.dep_ == "compound" and noun.head == name
 
     def goes_on(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:
         """Whether a person's name goes on at token ``i``."""

@@ -196,6 +196,7 @@ class Holders:
             if other and other["type"] == "Person" and other["start"] == i and other["head"] in self.meant:
                 before = doc[i - 1].lower_.rstrip(".")
                 own_title = self.lexicon.role_at(doc, i) or before in self.words_before_names - self.address
+                own_title = own_title and not (i > 1 and doc[i - 2].text == ",")  # "the envoy, **Cardinal** X, said"
                 return None if own_title and i > self.role_end(mention) else self.meant[other["head"]][0]
             comma = doc[i].text == ","
             if not comma and doc[i].pos_ not in _INNER and doc[i].text != ".":
@@ -207,6 +208,8 @@ class Holders:
 
     def closed(self, i: int, verb: bool) -> bool:
         """Whether a name between commas begins at token ``i``; or, with ``verb``, one before a verb."""
+        if i + 1 < len(self.doc) and self.doc[i].lower_.rstrip(".") in self.words_before_names:
+            i += 1
         other = self.covering.get(i)
         if other is None or other["start"] != i or other["end"] >= len(self.doc):
             return False

@@ -279,9 +279,10 @@ def possessive(doc: Doc, i: int) -> bool:
 
 
 def in_name(scene: Scene, start: int, end: int) -> bool:
-    """Whether role words are part of a name that is no person's: "President's Office", "King Fahd University"."""
+    """Whether role words are part of a name: "President's Office", "King Fahd University", "**Dean** Martin"."""
     return any(
-        m["form"] == "name" and m["start"] <= start and end <= m["end"] and not scene.is_a(m, ("Person",))
+        m["form"] == "name" and m["start"] <= start and end <= m["end"]
+        and (not scene.is_a(m, ("Person",)) or m["start"] == start)
         for m in scene.covering.get(start, ())
     )
 

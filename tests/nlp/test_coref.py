@@ -39,6 +39,8 @@ CASES = [
     ("Rebels entered the city of Aleppo.", "city", ["Aleppo"]),
     ("Rebels held Idlib province.", "province", ["Idlib"]),
     ("Siemens sued the company.", "company", ["company"]),
+    ("Kenya's ambassador to Chad, Cardinal Tom Okoro, left.", "ambassador", ["Tom Okoro"]),
+    ("Microsoft grew. The software giant hired Okoro.", "giant", ["Microsoft"]),
     ("French and German banks protested.", "banks", ["French banks", "German banks"]),
     ("Okoro met former members of NATO.", "members", ["former members"]),
     ("The sub-contractors protested.", "sub-contractors", ["sub-contractors"]),

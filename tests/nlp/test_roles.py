@@ -162,6 +162,8 @@ NEIGHBOURS = {
     "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
     "{Anna Keller|P} of {The Daily Mirror} wrote it.": {"Anna Keller memberOf The Daily Mirror"},
+    "{Ann Holt|P}, of the opposition {Harvest Party}, resigned.": {"Ann Holt memberOf Harvest Party"},
+    "{Dean Holt|P} of {Oslo|L} sang.": set(),
     "{Serena Williams|P} of {the United States|S} won.": {"Serena Williams memberOf the United States"},
 }
 
