@@ -38,9 +38,10 @@ class Arguments:
         undergone: frozenset[str] = frozenset(),
         making: frozenset[str] = frozenset(),
         quantities: frozenset[str] = frozenset(),
+        officials: frozenset[str] = frozenset(),
     ) -> None:
         self.doc = doc
-        self.undergone, self.making, self.quantities = undergone, making, quantities
+        self.undergone, self.making, self.quantities, self.officials = undergone, making, quantities, officials
         self.mentions: dict[int, Mention] = {m["head"]: m for m in doc._.kg_mentions}
         for m in doc._.kg_mentions:  # a name taken apart by the parser ("Ban Ki-moon") has more than one head
             for token in doc[m["start"] : m["end"]] if m["form"] == "name" else ():
@@ -64,27 +65,28 @@ class Arguments:
                         found.setdefault(argument.actor, argument)
         return list(found.values())
 
-    def owners(self, tokens: Iterable[Token]) -> list[Argument]:
+    def owners(self, tokens: Iterable[Token], giving: bool = False) -> list[Argument]:
         """Whose the things are that stand where an actor should: "alarmed by Russia's presence" -> Russia.
 
-        What a state or company does and has stands for it; so does a deed for its doer ("the decision by France").
+        What a state or company does and has stands for it; so does a deed for its doer ("the decision by France"), and,
+        where ``giving`` is asked for, what comes from it ("helped by loans from France").
         """
         found: dict[int, Argument] = {}
         for token in tokens:
             for part in grammar.coordinated(token):
                 if part.i in self.mentions or part.pos_ not in ("NOUN", "PROPN"):
                     continue
-                for argument in self.doers(part) or self.content_of(part):
+                for argument in self.doers(part, giving) or self.content_of(part):
                     found.setdefault(argument.actor, argument._replace(confidence=argument.confidence * OWNED))
         return list(found.values())
 
-    def doers(self, noun: Token) -> list[Argument]:
+    def doers(self, noun: Token, giving: bool = False) -> list[Argument]:
         """Whose a thing or deed is."""
         owners = [t for t in grammar.owners(noun) if not self.befallen(t) and not self.locates(t)]
-        if found := self.actors(owners) or self.actors(deeds.makers(noun, self.making)):
-            return found
-        of = [p for p in grammar.complements(noun, "of") if not self.befallen(p)]
-        return self.actors(o for p in of for o in grammar.preposition_objects(p))
+        found = self.actors(owners) or self.actors(deeds.makers(noun, self.making))
+        if giving and not found:
+            found = self.actors(o for p in grammar.complements(noun, "from") for o in grammar.preposition_objects(p))
+        return found
 
     def content_of(self, noun: Token) -> list[Argument]:
         """Whose is what a noun holds: "a series of **Russian** raids", "the accounts of President **X**"."""
@@ -187,10 +189,20 @@ class Arguments:
         head = self.doc[named["head"]]
         return named if head.dep_ in ("appos", "npadvmod", "dep", "nmod") else None
 
+    def represented(self, mention: Mention, token: Token) -> list[Argument]:
+        """Whom several officials act for: "the ministers of **Chad** and **Mali** met"."""
+        if not mention["plural"] or mention["form"] != "nominal" or token.lemma_.lower() not in self.officials:
+            return []
+        whose = [o for p in grammar.complements(token, "of") for o in grammar.preposition_objects(p)]
+        found = self.actors(whose)
+        return found if len(found) > 1 else []
+
     def _of(self, token: Token, depth: int = 3) -> Sequence[Argument]:
         """The actors one noun phrase denotes."""
         if (mention := self.mentions.get(token.i)) and (named := self.named_beside(mention)):
             mention, token = named, self.doc[named["head"]]
+        if mention and (members := self.represented(mention, token)):
+            return members
         if mention:
             return [Argument(actor, token, _SURE[mention["form"]]) for actor in mention["actor"]]
         if depth == 0:

@@ -76,6 +76,7 @@ class Factuality:
         """The nearest thing above that says it is not simply so. ``family`` is that of the event's relation."""
         if self.still(path):
             return "Actual"
+        setting = False
         if own := self.own_modality(predicate):
             return "Possible" if own == "Planned" and self.dreaded(predicate) else own
         for below, above in path:
@@ -90,6 +91,9 @@ class Factuality:
                 continue
             if self.presupposed(predicate, below, above) or (family in SPOKEN and self.is_polite(below, above)):
                 return "Actual"
+            setting = setting or below.dep_ == "prep" and below.lower_ in self.setting
+            if setting and lemma in self.reporting:  # "agreed to do it during a visit": there they agreed
+                return "Actual"
             if found := self.modality_from(below, above):
                 return found
             if is_purpose(below):
@@ -102,7 +106,7 @@ class Factuality:
         """What one word above says: a verb that governs, or a modal of its own."""
         lemma = above.lemma_.lower()
         if below.dep_ == "prep" and below.lower_ in self.setting:
-            return None
+            return self.own_modality(above)
         told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
         if (below.dep_ in _GOVERNED or is_asked(below)) and lemma in self.governing and not told:
             return self.governing[lemma]
@@ -149,6 +153,8 @@ class Factuality:
             if found := self.modal.get(word):
                 # "would" under a report is the future of the past: "said it would supply"
                 return found
+        if token.dep_ == "ROOT" and grammar.is_infinitive(token):  # a headline: "Chad **to leave** bloc"
+            return "Planned"
         for child in grammar.children(token, "mark", "advmod", "amod", "acomp"):
             if child.lower_ in self.possible:
                 return "Possible"

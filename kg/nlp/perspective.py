@@ -22,6 +22,8 @@ from kg.nlp.themes import theme_span
 from kg.nlp.timing import Clock, Timing
 from kg.ontology import Ontology, cached
 
+MATERIAL = "cooperatesMaterially"  # the family of purchases, aid and the like
+
 
 class Perspective:
     """Says of each event whether it happened, as whom one has to ask, and when."""
@@ -29,7 +31,7 @@ class Perspective:
     def __init__(self, ontology: Ontology) -> None:
         words = ontology.words
         self.factuality, self.speakers = Factuality(ontology), Speakers(ontology)
-        self.reporting = words("ReportingVerb")
+        self.reporting, self.bids = words("ReportingVerb"), words("BidNoun")
         self.timing, self.occasions = Timing(ontology), Occasions(ontology)
         self.roles = frozenset(r.name for r in ontology.relations.values() if r.family == "role")
         self.families = {r.name: r.family for r in ontology.relations.values()}
@@ -122,6 +124,9 @@ class Perspective:
             predicate, path = predicate.head, path[1:]
         changed["polarity"] = "Negated" if self.factuality.negated(predicate, path) else "Affirmed"
         changed["modality"] = self.factuality.modality(predicate, path, self.families[e["relation"]])
+        bidding = self.families[e["relation"]] == MATERIAL and any(doc[i].lemma_.lower() in self.bids for i in e["cue"])
+        if bidding and changed["modality"] == "Actual":  # "made a **bid** for a rival"
+            changed["modality"] = "Planned"
         by = self.speakers.speaker(predicate, path, arguments, spoken, e)
         changed["by"] = None if by == e["source"] and e["target"] is None else by  # what one says is one's own
         return changed

@@ -45,6 +45,7 @@ class Relations:
         self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
         self.carrying = self.light | ontology.words("HappeningVerb")
         self.aims, self.quantities = Aims(ontology), ontology.words("QuantityNoun")
+        self.officials = ontology.words("OfficialNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
@@ -54,7 +55,7 @@ class Relations:
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
-        arguments = Arguments(doc, self.undergone, self.making, self.quantities)
+        arguments = Arguments(doc, self.undergone, self.making, self.quantities, self.officials)
         matches = [best for token in doc if (best := self.best(token, arguments))]
         for match in matches:
             self.aims.command(match, matches)
@@ -64,6 +65,7 @@ class Relations:
         for _, event in found:
             done[event["predicate"]].append(event)
         events = [e for match, event in found for e in self.aims.aimed(match, event, done, arguments)]
+        events = [e for e in events if not taken_up(e, events)]
         covered = {match.predicate.i for match in matches}
         events += [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in acts(t, arguments)]
         doc._.kg_events = distinct([*doc._.kg_events, *events], doc)
@@ -126,7 +128,7 @@ class Relations:
         places = slot.name == "TARGET" and self.ontology.relations[matched.wording.relation].places
         if found := arguments.actors(tokens, slot.types, places):
             return found
-        if through and not slot.types and (owners := arguments.owners(tokens)):
+        if through and not slot.types and (owners := arguments.owners(tokens, giving=slot.name == "SOURCE")):
             return owners
         if places and not slot.types and (there := arguments.actors(deeds.located(tokens), places=True)):
             return there
@@ -186,6 +188,15 @@ class Relations:
             targets = sources  # "both exchanged threats"
         for source, target in couples(sources, targets, wording.symmetric):
             yield event(matched, source, target, themes)
+
+
+def taken_up(e: EventDict, events: Sequence[EventDict]) -> bool:
+    """Whether a noun says nothing of its own, being a word of another event: "ended its **partnership** with Chad"."""
+    return e["target"] is not None and any(
+        e["predicate"] in other["cue"][1:] and (e["source"], e["target"]) == (other["source"], other["target"])
+        for other in events
+        if other["relation"] != e["relation"] and other["predicate"] < e["predicate"]
+    )
 
 
 def dated(matched: Match) -> bool:

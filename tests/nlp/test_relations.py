@@ -66,6 +66,9 @@ TABLE = {
     "Macron flew to Kenya for talks with Ruto.": {"Emmanuel Macron visits Kenya"},
     "Norway helped Ghana build a port.": {"Norway aids Ghana"},
     "Several states, including Chad and Mali, denounced Togo.": {"Chad criticizes Togo", "Mali criticizes Togo"},
+    "The foreign ministers of Peru and Chile met.": {"Peru meets Chile"},
+    "Mali was helped by loans from Chad.": {"Chad aids Mali"},
+    "Google withdrew its offer for Siemens.": {"Google withdrawsFrom Siemens"},
     # deals, support, thanks
     "Norway is encouraged by the decision of Chad to sign.": {"Norway praises Chad"},
     "Turkey ratified Finland's membership of NATO.": {"Turkey supports Finland"},
@@ -126,6 +129,8 @@ def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) 
 
 
 NOT = {
+    "Mali ended its partnership with France.": "cooperatesWith",
+    "The victims of Peru and Chile met.": "Peru meets Chile",
     "The council handed the library to a group of volunteers.": "acquires",
     "Several allies, including Chad, met.": "meets",
     "Norway welcomed news that Chad took the town.": "Norway praises Chad",
