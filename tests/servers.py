@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import subprocess
 import sys
@@ -134,8 +133,3 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 _SETS = {"default_graph": "default-graph-uri", "named_graphs": "named-graph-uri"}
-
-
-def as_environment(**values: str) -> dict[str, str]:
-    """The environment of a child, with values of ours."""
-    return os.environ | values

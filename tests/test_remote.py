@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 import requests
 from graphs import small
-from servers import OXIGRAPH, Faulty, as_environment, faulty, free_port, oxigraph
+from servers import OXIGRAPH, Faulty, faulty, free_port, oxigraph
 from test_store import article
 
 from kg import guard, store
@@ -316,7 +316,7 @@ def test_a_build_whose_server_goes_away_is_finished_by_another(tmp_path: Path) -
     port = free_port()
     options = ("serve", "--location", str(tmp_path / "data"))
     with oxigraph(*options, port=port) as url:
-        child = subprocess.Popen([*command, url], stderr=subprocess.PIPE, text=True, env=as_environment())
+        child = subprocess.Popen([*command, url], stderr=subprocess.PIPE, text=True)
         while not Graph.open(url).query("ASK { ?a a kg:Article }"):
             time.sleep(0.02)
     _, err = child.communicate(timeout=120)

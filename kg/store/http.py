@@ -123,12 +123,12 @@ class _Credentials(AuthBase):
     """The header of the environment's credentials; without any, none, and none of another file of the user's."""
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
-        token, user = environment.get("KG_TOKEN", "").strip(), environment.get("KG_USER")
+        token, user = environment.get("KG_TOKEN", "").strip(), environment.get("KG_USER", "")
         if token:
             if not (token.isascii() and token.isprintable()):
                 raise GraphError("KG_TOKEN holds characters that no token has", todo="set it anew")
             self._header = f"Bearer {token}"
-        elif user is not None:
+        elif user:
             if ":" in user:
                 raise GraphError("a user's name holds no colon", where="KG_USER", todo="set KG_USER and KG_PASSWORD")
             pair = f"{user}:{environment.get('KG_PASSWORD', '')}"

@@ -77,9 +77,9 @@ class Endpoint:
             for row in self.rows(_TRIPLES_ALONE):
                 yield ox.Quad(row["s"], row["p"], row["o"])
 
-    def rows(self, query: str, *, union: bool = False) -> ox.QuerySolutions:
-        """The rows of a SELECT of our own."""
-        found = self._ask(query, self._whole if union else [], patience=LONG)
+    def rows(self, query: str) -> ox.QuerySolutions:
+        """The rows of a SELECT of our own, asked of the server's own graphs."""
+        found = self._ask(query, [], patience=LONG)
         assert isinstance(found, ox.QuerySolutions)
         return found
 
