@@ -82,7 +82,7 @@ class Aims:
             if not hostile or relation.family != STATE:
                 links = self.aiming | self.locating if relation.places else self.aiming
                 reached = arguments.reached(clause, links, relation.places) or self.averting(clause, arguments)
-                yield from ((relation.name, a) for a in reached)
+                yield from ((relation.name, a) for a in reached if not is_ones_own(a.token))
 
     def averting(self, clause: Token, arguments: Arguments) -> list[Argument]:
         """Who can avert what is announced: "threatened to strike **unless Chad** paid"."""
@@ -99,6 +99,11 @@ class Aims:
         others = (r.name for r in self.ontology.relations.values() if kinds & set(r.declares))
         own = relation.family != STATE or kinds & set(relation.declares)
         return relation.name if own else next(others, relation.name)
+
+
+def is_ones_own(token: Token) -> bool:
+    """ "threatened to withdraw **its troops**": it does not threaten them."""
+    return any(t.pos_ == "PRON" for t in grammar.children(token, "poss"))
 
 
 def noun_clauses(noun: Token) -> list[Token]:

@@ -47,7 +47,7 @@ class Factuality:
                 if not grammar.children(below, *grammar.SUBJECTS) and below.tag_ == above.tag_:
                     count += self.negations(above)
                 continue
-            if below.dep_ in ("xcomp", "pcomp", "dobj") and above.lemma_.lower() in self.negating_verbs:
+            if below.dep_ in ("xcomp", "pcomp", "dobj") and with_particle(above) in self.negating_verbs:
                 count += 1
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr"):
                 count += self.negations(above)
@@ -108,7 +108,8 @@ class Factuality:
         if below.dep_ == "prep" and below.lower_ in self.setting:
             return self.own_modality(above)
         told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
-        if (below.dep_ in _GOVERNED or is_asked(below)) and lemma in self.governing and not told:
+        embedded = below.dep_ in _GOVERNED or is_asked(below) or bool(grammar.blamed_too(below))
+        if embedded and lemma in self.governing and not told:
             return self.governing[lemma]
         if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp") and lemma not in self.reporting:
             return self.own_modality(above)
@@ -164,6 +165,11 @@ class Factuality:
 def is_asked(verb: Token) -> bool:
     """Whether it is an infinitive with a subject of its own, which no purpose has: "calls **for Chad to sign**"."""
     return grammar.is_infinitive(verb) and any(t.lower_ == "for" for t in grammar.children(verb, "mark"))
+
+
+def with_particle(verb: Token) -> str:
+    """The lemma, and the particle that makes another verb of it: "rule out"."""
+    return " ".join([verb.lemma_.lower(), *(t.lower_ for t in grammar.children(verb, "prt"))])
 
 
 def is_purpose(verb: Token) -> bool:

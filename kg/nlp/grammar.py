@@ -102,7 +102,7 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
     """Coordination, adverbial clauses and parts: the subject of the clause above."""
     head = verb.head
     if is_verb(head):
-        return surface_subjects(_reporter(verb) or head, depth)
+        return blamed_too(verb) or surface_subjects(_reporter(verb) or head, depth)
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
         return _of_head(head, depth - 1) if depth > 0 else []
     return []
@@ -115,6 +115,17 @@ def _reporter(verb: Token) -> Token | None:
     goes_on = verb.dep_ == "advcl" and verb.tag_ == "VBG" or verb.dep_ == "conj"
     reported = verb.head.dep_ == "ccomp" and is_verb(verb.head.head) and verb.i > verb.head.i > verb.head.head.i
     return verb.head.head if goes_on and reported and children(verb, "ccomp") else None
+
+
+def blamed_too(verb: Token) -> list[Token]:
+    """Of whom a second gerund is told: "accused **Kiev** of burning villages **and killing** women", where the parser
+    takes "burning" for an adjective.
+    """
+    joined = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.nbor(-1).dep_ == "cc"
+    before = verb.nbor(-1).head if joined else verb
+    if before.dep_ != "pobj" or before.head.lower_ not in ("of", "for", "from", "with"):
+        return []
+    return [t for t in children(verb.head, "dobj") if t.i < before.i]
 
 
 def _of_control(verb: Token, depth: int) -> list[Token]:
@@ -220,6 +231,8 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "amod" and children(verb, "nsubj"):  # "Lazio sacked coach Ada Winter", taken for one noun phrase
         return [verb.head.head if verb.head.dep_ == "compound" else verb.head]
     own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
+    if any(t.text == "-" for t in own):  # "the firm's co-founder X", taken apart at the hyphen
+        own = own[-1:]
     if own:
         return [relative_antecedent(token) or token for token in own]
     if verb.dep_ == "relcl" and _has_gap(verb):

@@ -35,7 +35,8 @@ class Speakers:
                 if found is not None:
                     return found
             held = above.lemma_.lower() in (self.governing if below.dep_ == "dobj" else self.asking)
-            if held and (below.dep_ in ("dobj", "xcomp", "ccomp") or grammar.children(below, "pcomp")):
+            gerund = grammar.children(below, "pcomp") or grammar.blamed_too(below)
+            if held and (below.dep_ in ("dobj", "xcomp", "ccomp") or gerund):
                 # "announced a Russian exercise", "urged Chad to attack", "accused Chad of attacking"
                 found = self.reporter(above, arguments)
                 if found not in (None, e["source"] if e else None):

@@ -54,6 +54,10 @@ SAID = [
     ("Haitian police clashed with demonstrators demanding a pardon from Chile.", "demonstrators demands Chile"),
     ("Starbucks has been ordered to rehire seven workers by a federal judge.", "federal judge demands Starbucks"),
     ("Interpol is investigating claims that Tesco broke the rules.", "Interpol investigates Tesco"),
+    ("The police beat the students.", "police attacks students"),
+    ("The congress voted to remove President Martin Vizcarra from office.", "congress dismisses Martín Vizcarra"),
+    ("Kenya's police raided the offices of Safaricom.", "Kenya coerces Safaricom"),
+    ("Hungary has threatened to veto the EU's budget.", "Hungary threatens European Union"),
     # sport, business, courts
     ("FIFA banned Sepp Blatter from football for eight years.", "FIFA coerces Sepp Blatter"),
     ("Germany crashed to a 2-0 defeat against South Korea.", "South Korea defeats Germany"),
@@ -91,6 +95,10 @@ NOT_SAID = [
     ("The council voiced concern at the situation in Mali.", "Mali fears: situation"),
     ("Rwanda condemned the killing of Kenyan pilgrims.", "Rwanda criticizes Kenya"),
     ("Students protested against the deportation of Syrian refugees.", "students protests Syria"),
+    ("The United Nations accused Rwanda of burning villages and raping women.", "United Nations attacks women"),
+    ("Softbank accused WeWork co-founder Adam Neumann of breaching an agreement.", "SoftBank accuses WeWork"),
+    ("The lawyers asked the court to dismiss the charges brought by Ireland.", "Ireland accuses court"),
+    ("France threatened to pull out its troops.", "France threatens troops"),
     # no war of arms, no statement
     ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
     ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),
