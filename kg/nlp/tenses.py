@@ -46,6 +46,8 @@ class Tenses:
         for token in head.ancestors:
             bidden = grammar.is_infinitive(below) and token.lemma_.lower() in self.governing  # "told to pay by May"
             if bidden or token.lemma_.lower() in self.foresees:
+                if any(t.lower_ == "had" for t in grammar.children(token, "aux")):
+                    return None  # "had planned to leave in May": whether that lies ahead is not said
                 within = through_noun and not self.is_setting(below)
                 return within or through_verb or not self.was_done(token)
             below = token

@@ -81,6 +81,8 @@ class Sharing:
         times, lemma = self.direct(above) or self.day(above), above.lemma_.lower()
         if below.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "acomp") and grammar.is_verb(above):
             return self.of_noun(below, above, times)
+        if lemma == "be" and below.dep_ in ("ccomp", "advcl") and any(t.lower_ == "it" for t in above.lefts):
+            return times or None  # "it was in May that they met"
         if lemma in self.rules.apart and below.dep_ == "advcl" and grammar.is_infinitive(below):
             return [o for o in times if o.at > foot.i] or None  # "asked the court on Monday to stop it"
         if below.dep_ in ("xcomp", "ccomp") and not (below.dep_ == "ccomp" and grammar.children(below, "nsubj")):

@@ -119,6 +119,7 @@ TABLE = {
     "Kenya agreed on Friday to meet Chad.": ["2022-01-14"],
     "Kenya agreed to meet Chad on Friday.": ["2022-01-21"],
     "Kenya ordered Chad to leave on Friday.": ["2022-01-21"],
+    "Kenya had planned to meet Chad in May.": ["2021-05"],
     # counted from the article's day
     "Kenya met Chad two years ago.": ["2020"],
     "Kenya met Chad a decade ago.": ["2012"],

@@ -86,6 +86,7 @@ TABLE: list[tuple[str, Times]] = [
     ("Kenya attacked Mali on Friday; Chad condemns Kenya.", {"attacks": FRIDAY, "criticizes": None}),
     ("On Friday Kenya sued Chad, while Mali attacked Niger.", {"sues": FRIDAY, "attacks": FRIDAY}),
     # subordinate clauses
+    ("It was in May 2019 that Kenya sued Chad.", {"sues": "2019-05"}),
     ("Kenya, which attacked Mali in May, met Chad on Friday.", {"attacks": "2021-05", "meets": FRIDAY}),
     ("Kenya met Chad, which attacked Mali in 2015.", {"attacks": "2015", "meets": None}),
     ("Kenya attacked Mali on Friday, killing two soldiers from Chad.", {"kills": FRIDAY}),
