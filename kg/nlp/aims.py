@@ -69,9 +69,10 @@ class Aims:
         """
         actors = clause.doc._.kg_actors
         home = actors[event["source"]]["state"]  # of "Chad will strike", said its premier, it is he who threatens
-        own = [d for d in deeds if d["source"] == event["source"] or home and actors[d["source"]]["known"] == home]
-        doers = arguments.actors(grammar.children(clause, *grammar.SUBJECTS))
-        if doers and event["source"] not in {a.actor for a in doers}:  # "warned that Chad would attack Mali"
+        side = {event["source"], *(i for i, actor in enumerate(actors) if home and actor["known"] == home)}
+        own = [d for d in deeds if d["source"] in side]
+        doers = {a.actor for a in arguments.actors(grammar.children(clause, *grammar.SUBJECTS))}
+        if doers and not doers & side:  # "warned that Chad would attack Mali"
             return
         for deed in own:
             if deed["target"] is not None and deed["target_token"] is not None:

@@ -14,12 +14,18 @@ _LINKS = frozenset({"of", "in", "from"})
 _FAR = 8  # tokens of a phrase behind the noun
 
 
-def other_forms(doc: Doc, mention: Mention, named: Callable[[Token], bool]) -> Iterator[Span]:
-    """The shorter and longer forms of a mention; ``named`` tells whether a token belongs to a name or demonym."""
+def other_forms(
+    doc: Doc, mention: Mention, named: Callable[[Token], bool], needed: frozenset[str] = frozenset()
+) -> Iterator[Span]:
+    """The shorter and longer forms of a mention.
+
+    ``named`` tells whether a token belongs to a name or demonym, ``needed`` are the words without which the rest would
+    be somebody else ("ethnic", "anti-").
+    """
     start, end = mention["start"], mention["end"]
     head = doc[mention["head"]]
     first = next((i for i in range(start, head.i) if named(doc[i])), None)
-    if first is not None and first > start:
+    if first is not None and first > start and not any(t.lower_ in needed for t in doc[start:first]):
         yield doc[first:end]  # without "illegal", "top", "more than 1,000"
     if mention["type"] == "Place":
         return
@@ -35,4 +41,4 @@ def other_forms(doc: Doc, mention: Mention, named: Callable[[Token], bool]) -> I
         inner = [t for t in link.children if t.dep_ == "pobj"] if link.dep_ == "prep" else []
         last = inner[0].i + 1 if inner else end
         if link.i == end and link.lower_ in _LINKS and inner and last - end <= _FAR and named(inner[0]):
-            yield doc[counted if counted < head.i else start : last]
+            yield doc[counted:last]

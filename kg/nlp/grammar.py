@@ -158,8 +158,9 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
         return own
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         return surface_subjects(noun.head, depth)
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on", "under") and is_verb(noun.head.head):
-        return surface_subjects(noun.head.head, depth)  # "is in talks to buy", "is under pressure to resign"
+    near = ("in", "on", "under", "for", "at") if noun.pos_ == "NOUN" else ()
+    if noun.dep_ == "pobj" and noun.head.lower_ in near and is_verb(noun.head.head):
+        return surface_subjects(noun.head.head, depth)  # "is in talks to buy", "gathered for a rally to demand"
     if noun.dep_ in SUBJECTS:
         return []
     return children(noun, "amod", "compound")
@@ -385,4 +386,6 @@ def is_agent(token: Token) -> bool:
     """Whether a noun, or what it is coordinated with, is who does what a verb says, in the active or the passive."""
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
-    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" or token.dep_ == "pobj" and token.head.dep_ == "agent"
+    if token.dep_ == "pobj":
+        return token.head.dep_ == "agent" or token.head.lower_ == "by" and token.head.head.pos_ == "NOUN"
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB"

@@ -17,7 +17,7 @@ class Nameless:
     def __init__(self, doc: Doc, lexicon: Lexicon, clusters: Clusters, holders: Holders) -> None:
         self.doc, self.clusters, self.holders = doc, clusters, holders
         self.unnamed: dict[str, int] = {}
-        self.capitals = title_case(doc)
+        self.capitals, self.needed = title_case(doc), lexicon.words("NeededModifier")
         self.groups, self.naming = lexicon.words("GroupNoun"), lexicon.words("NamingNoun")
         self.male, self.female = lexicon.words("MaleNoun"), lexicon.words("FemaleNoun")
 
@@ -43,7 +43,7 @@ class Nameless:
         cluster.state = self.clusters.state_of(owner) or None if owner is not None else None
         if word in self.naming:
             cluster.names[word.capitalize()] += 0
-        for form in other_forms(self.doc, mention, self.named):
+        for form in other_forms(self.doc, mention, self.named, self.needed):
             cluster.names[common(form)] += 0
         index = self.clusters.add(cluster)
         self.unnamed[fold(name)] = self.unnamed[kind] = index

@@ -64,6 +64,7 @@ TABLE = {
     "Peru threatened to resume bombing raids in Chile.": {"Peru threatens Chile"},
     "Two Danish nurses were arrested in Chad on Monday.": {"Chad coerces two Danish nurses"},
     "Mali patrols the border with Algeria's help.": {"Algeria aids Mali"},
+    "Kenyans were gathering in Nairobi for a rally to protest against Uganda.": {"Kenyan people protests Uganda"},
     # what officials say their state will do
     "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
@@ -93,6 +94,8 @@ FORMS = [
     # text, an actor's name, other forms in which the text names it, and what is none
     ("Mali took in 18 Chadian rebels.", "18 Chadian rebels", {"Chadian rebels"}, {"rebels"}),
     ("Mali jailed 200 illegal Chadian miners.", "200 illegal Chadian miners", {"Chadian miners"}, {"illegal miners"}),
+    ("Mali met 20 ethnic Malian rebels.", "20 ethnic Malian rebels", {"ethnic Malian rebels"}, {"Malian rebels"}),
+    ("Some 20 backers of Ada Moyo left.", "some 20 backers", {"backers of Ada Moyo"}, {"backers"}),
     ("Opposition parties in Nepal met.", "opposition parties", {"opposition parties in Nepal"}, {"parties"}),
     ("Mali praised Chad's foreign minister.", "foreign minister", {"Chad's foreign minister"}, set()),
     ("Chad's former president Ada Moyo left.", "Ada Moyo", {"Chad's president Ada Moyo"}, {"president", "Moyo"}),
