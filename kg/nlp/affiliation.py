@@ -20,11 +20,12 @@ from kg.ontology import ActorEntry, Ontology
 
 _TAG = re.compile(r"\s?\(\s?([A-Z][A-Za-z ]{0,7}?)\.?(?:\s?[-–—,]\s?([A-Z][\w. ]{0,11}?)\.?)?\s?\)")
 _LONGEST_NAME = 4  # tokens of a state's name: "United Arab Emirates", "Republic of the Congo"
+_LANDS = ("State", "Place")
 _BEARERS = frozenset({"of", "from", "with", "at"})
 _SURE = {
     "body of a state": 0.9, "possessor": 0.75, "country of a company": 0.75, "member of a team": 0.8,
     "party tag": 0.95, "as part of": 0.8,
-    "name beside name": 0.7, "rank": 0.9,
+    "place-based": 0.9, "name beside name": 0.7, "rank": 0.9,
 }
 
 
@@ -40,6 +41,7 @@ class Affiliations:
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
         pairs = (word.partition(":") for word in ontology.words("RankService"))
         self.services = {word.strip(): name.strip() for word, _, name in pairs}
+        self.seats = ontology.words("SeatNoun")
         self.marks = ontology.words("OrganizationMark")
         self.tag_places = ontology.words("PartyTagPlace")
 
@@ -55,6 +57,8 @@ class Affiliations:
                     yield from self.ranked(scene, mention)
         yield from self.participles(scene)
         for token in scene.doc:
+            if token.lemma_.lower() in self.seats:
+                yield from seat(scene, token)
             if plain(token) == "part" and token.dep_ == "pobj" and plain(token.head) == "as":
                 yield from part(scene, token)
 
@@ -74,6 +78,9 @@ class Affiliations:
         owner, has_s = before(scene, mention)
         if owner is None or len(owner["actor"]) != 1 or owner["actor"] == mention["actor"]:
             return
+        town = scene.ending(owner["start"] - 1) if scene.doc[owner["start"] - 1 : owner["start"]].text == "," else None
+        if has_s and town and len(town["actor"]) == 1 and scene.is_a(town, ("Place",)) and scene.is_a(owner, _LANDS):
+            owner = town  # "**Ghent**, Belgium's Lumo"
         target, cue = (owner["actor"][0], owner["head"]), [owner["head"]]
         if scene.is_a(owner, ("State", "Place")):
             if body:
@@ -228,6 +235,20 @@ def site(scene: Scene, mention: Mention) -> Iterator[EventDict]:
             relation, (mention["actor"][0], mention["head"]), (other["actor"][0], other["head"]), [i], wording,
             _SURE["name beside name"],
         )
+
+
+def seat(scene: Scene, token: Token) -> Iterator[EventDict]:
+    """Where an organisation has its seat: "**its** Espoo headquarters", "Nokia's headquarters in Espoo"."""
+    owners = [m for t in token.lefts if t.dep_ == "poss" and (m := scene.by_head.get(t.i))]
+    before = [scene.by_head.get(t.i) for t in token.lefts if t.dep_ in ("compound", "nmod")]
+    inside = scene.starting(token.i + 2) if scene.doc[token.i + 1 : token.i + 2].text == "in" else None
+    places = [m for m in (*before, inside) if m and len(m["actor"]) == 1 and scene.is_a(m, ("Place",))]
+    for owner in owners:
+        if places and len(owner["actor"]) == 1 and scene.is_a(owner, ("Organization",)):
+            yield scene.event(
+                "basedIn", (owner["actor"][0], owner["head"]), (places[0]["actor"][0], places[0]["head"]), [token.i],
+                "SOURCE's headquarters in TARGET", _SURE["place-based"],
+            )
 
 
 def bearer(scene: Scene, person: Mention) -> Iterator[EventDict]:

@@ -58,6 +58,7 @@ class Naming:
                 index = clusters.find(text, mention)
             if index is None:
                 new = Cluster(mention["type"], plural=mention["plural"], gender=self.gender(text, mention))
+                new.state = self.state_within(text) if mention["type"] == "Organization" else None
                 index = clusters.add(new)
             if text in brackets:
                 aliases[text] = index
@@ -123,6 +124,15 @@ class Naming:
             cluster.names[text] += 1
         cluster.heads.append(mention["head"])
         return index
+
+    def state_within(self, text: str) -> str | None:
+        """The state a body's own name says it is of: "Garuda **Indonesia**", "**Dutch** Safety Board"."""
+        words = text.split()
+        for part in (words[-1], " ".join(words[-2:]), words[0]) if len(words) > 1 else ():
+            entry = self.lexicon.entry(part)
+            if entry is not None and entry.type == "State" and part not in entry.seats:
+                return entry.name
+        return None
 
     def brackets(self, mentions: Sequence[Mention]) -> dict[str, int]:
         """What stands in brackets after a name -> the head of that name: "Iraqi Security Forces (ISF)"."""

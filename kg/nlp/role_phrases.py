@@ -38,6 +38,8 @@ class RoleNoun:
 # Nouns that state a relation without being an office: the lists of words are in ontology/role_wordings.ttl.
 _NOUNS = {
     "PartNoun": RoleNoun("partOf", frozenset({"Organization", "Group"}), COLLECTIVE),
+    "MediumNoun": RoleNoun("partOf", frozenset({"Organization"}), frozenset({"Organization"})),
+    "CarrierNoun": RoleNoun("basedIn", frozenset({"Organization"}), frozenset({"State", "Place"})),
     "WholeNoun": RoleNoun("partOf", frozenset({"Organization", "State"}), frozenset({"Organization"}), inverse=True),
     "MemberNoun": RoleNoun("memberOf", ANY - {"Place"}, frozenset({"Organization", "Group"})),
     "CounterpartNoun": RoleNoun("memberOf", PERSON, frozenset({"State", "Organization", "Place"})),
@@ -83,6 +85,7 @@ class RoleLexicon:
         self.collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun") | ontology.words("StateNoun")
         self.future = ontology.words("FutureWord")
         self.ministers = ontology.words("MinisterNoun")
+        self.firm_parts = ontology.words("FirmPart")
         self.succession = ontology.words("SuccessionVerb")
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
         self.counterpart = _NOUNS["CounterpartNoun"]

@@ -80,7 +80,7 @@ class Roles:
 
     def owners(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
-        fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not describes(scene, phrase, m)]
+        fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not self.describes(scene, phrase, m)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
             fits = fits[1:]  # "Siemens's **China** head"
         after = [(p, m) for p, m in phrase.after if p in _BELONGING and scene.is_a(m, phrase.noun.of)]
@@ -90,6 +90,14 @@ class Roles:
         if not fits:
             fits = self.within(scene, phrase) or self.beside(scene, phrase, holding)
         return fits[:1] if phrase.noun.relation != "memberOf" else fits[:2]
+
+    def describes(self, scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
+        """Whether an adjective of a state or people only describes: a "**Kurdish** rebel leader" does not lead the
+        Kurds, Ford's "**Swedish** subsidiary" is no part of Sweden."""
+        if owner["form"] != "demonym":
+            return False
+        word = scene.doc[phrase.start : phrase.end].lemma_.lower()
+        return scene.is_a(owner, ("Group",)) and len(phrase.words) > 1 or word in self.lexicon.firm_parts
 
     def within(self, scene: Scene, phrase: RolePhrase) -> list[Mention]:
         """The body inside the role's own words: "**party** leader Ann Lee"."""
@@ -131,11 +139,6 @@ class Roles:
                 if p == "of" and scene.is_a(m, phrase.noun.of)
             ][:1]
         return []
-
-
-def describes(scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
-    """Whether a people's adjective only describes: a "**Kurdish** rebel leader" does not lead the Kurds."""
-    return owner["form"] == "demonym" and len(phrase.words) > 1 and scene.is_a(owner, ("Group",))
 
 
 def events(

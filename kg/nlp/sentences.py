@@ -4,6 +4,7 @@ A headline, a line with the date and a paragraph are sentences of their own. Tex
 or broken in the middle of a sentence, is not cut there. The parser decides wherever this stage says nothing.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.ontology import cached
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _ENDS = frozenset(".?!:;…—–-*•|\"'”’“‘»«)]}")
 _DASHES = frozenset({"-", "--", "–", "—", "---"})
 _DATELINE = 14  # a line that opens "WASHINGTON, Jan. 5 (Reuters) -" has its dash within so many tokens
@@ -41,6 +43,8 @@ class Sentences:
             return token.text[0].islower() and before.i > 0 and before.nbor(-1).text[-1] not in ".?!"
         if before.text[-1] not in _ENDS or not before.whitespace_ and before.text in _DASHES:
             return True
+        if _INITIALS.fullmatch(before.text) and token.lower_.rstrip(".") in self.titles and token.text[0].isupper():
+            return True  # "U.S. Senator"
         if before.text == "." and before.i and not before.nbor(-1).whitespace_:
             before = before.nbor(-1)
         elif before.text[-1] != "." or token.text == '"' and not token.whitespace_:

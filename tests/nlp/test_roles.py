@@ -134,6 +134,9 @@ APPOSITIONS = {
     },
     "{Ann Holt|P}, the head of {Canada|S}'s main {Liberal party}, spoke.": {"Ann Holt leads Liberal party"},
     "{Ann Holt|P}, the billionaire owner of {Arcadia}, spoke.": {"Ann Holt leads Arcadia"},
+    "{Saab}, {Ford}'s {Swedish|S|Sweden} subsidiary, lost money.": {"Saab partOf Ford"},
+    "{Irish|S|Ireland} flag carrier {Lumo Air} grew.": {"Lumo Air basedIn Ireland"},
+    "The {Hezbollah} television station {Al-Noor} reported it.": {"Al-Noor partOf Hezbollah"},
     "They met in {Oslo|L|Norway}, former students of {Yale} among them.": set(),
 }
 
@@ -156,6 +159,10 @@ NEIGHBOURS = {
     "{Toyota}, a {Tokyo|L}-based carmaker, lost money.": {"Toyota basedIn Tokyo"},
     "{Russian|S|Russia} state-owned bank {VTB} grew.": {"VTB partOf Russia"},
     "{Boeing} competes with {Airbus}.": set(),
+    "{Ghent|L}, {Belgium|S}'s {Lumo} won.": {"Lumo basedIn Ghent"},
+    "{Nokia} sold {its|O|Nokia} {Espoo|L} headquarters.": {"Nokia basedIn Espoo"},
+    "{Nokia} sold {its|O|Nokia} headquarters in {Espoo|L}.": {"Nokia basedIn Espoo"},
+    "The headquarters in {Espoo|L} closed.": set(),
     "They tested {Boeing}'s {Comet V}.": set(),
     "The formerly {French|S|France}-owned {airline|O|Lumo} grew.": set(),
     "{ISIL's War Committee} met after {ISIL} lost.": {"ISIL's War Committee partOf ISIL"},

@@ -23,6 +23,7 @@ SENTENCES = [
      ["Moyo joins Danso", "03/14/2019, 4:35 p.m", "Moyo met Danso."]),
     ("NAIROBI, March 3 (Reuters) - Kenya closed its border.",
      ["NAIROBI, March 3 (Reuters) -", "Kenya closed its border."]),
+    ("The talks ended. U.S. Senator Ada Moyo left.", ["The talks ended.", "U.S. Senator Ada Moyo left."]),
     ("Gen. Ada Moyo met Capt. Jon Danso in Rome.", ["Gen. Ada Moyo met Capt. Jon Danso in Rome."]),
     ("The US-led \ncoalition\n bombed the port.", ["The US-led \ncoalition\n bombed the port."]),
     ("The envoy met Ibrahim al-Jaafari in Rome. They agreed.",
