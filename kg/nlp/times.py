@@ -169,7 +169,7 @@ class Times:
             value = self.reading.read(phrase, view)
             return edtf.since(value) if value else None
         if self.until.search(before):
-            later = view if view.ahead is False else replace(view, ahead=True)
+            later = view if view.ahead is False and not sets_term(span) else replace(view, ahead=True)
             value = self.reading.read(phrase, later)
             return edtf.until(value) if value and not negated(span.root) else value
         return self.reading.read(phrase, view)
@@ -186,6 +186,7 @@ class Times:
             first = self.reading.read(start, View(anchor, False))
         return edtf.between(first, last) if first and last else None
 
+
 def shares_year(phrase: Phrase, span: Span, following: Phrase, end: Span) -> bool:
     """Whether a date takes its year from the one it is joined to: "Oman on 4 April and Qatar on 6 April 2016"."""
     if not {phrase.kind, following.kind} <= {"month", "daymonth"} or phrase.complete or "of" in phrase.parts:
@@ -193,6 +194,12 @@ def shares_year(phrase: Phrase, span: Span, following: Phrase, end: Span) -> boo
     between = span.doc[span.end : end.start]
     joined = any(t.dep_ == "cc" or t.text in ("-", "–", "to", "through") for t in between)
     return "year" in following.parts and joined and not any(t.pos_ in ("VERB", "AUX") for t in between)
+
+
+def sets_term(span: Span) -> bool:
+    """Whether a time is by when somebody is to do something: "gave the company until 1 June **to pay**"."""
+    after = span.doc[span.end : span.end + 2]
+    return len(after) == 2 and after[0].tag_ == "TO" and after[1].tag_ == "VB"
 
 
 def is_near(token: Token, before: Token) -> bool:

@@ -29,6 +29,7 @@ TABLE = {
     "Kenya met Chad at 3 p.m. on Friday.": ["2022-01-14"],
     "On Mondays, Kenya met Chad.": [],
     "Kenya met Chad every Friday.": [],
+    "Kenya gave Chad until June 1 to pay.": ["../2022-06-01"],
     # days around the article's
     "Kenya met Chad yesterday.": ["2022-01-16"],
     "Kenya met Chad today.": ["2022-01-17"],
