@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -56,9 +57,12 @@ def build(
     require([*graphs, *texts])
     found = read(texts)
     first = list(islice(found, 1))  # an input at fault is said before a graph is made
-    reader = extractor(options or Options()) if first else None
     report = Report()
-    with store.open(graph, write=True) as target:
+    with ExitStack() as stack:
+        # A graph at fault is said before a model is loaded; a new one is made after that.
+        target = stack.enter_context(store.open(graph, write=True)) if store.exists(graph) else None
+        reader = extractor(options or Options()) if first else None
+        target = target or stack.enter_context(store.open(graph, write=True))
         steps = _imported(graphs, target, report)
         if reader is not None:
             chunks = _chunks(_fresh(chain(first, found), target, reader.run, report))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg import builder
+from kg import builder, store
 from kg.documents import Article
+from kg.errors import GraphError, KGError
 from kg.extractor import Options, fingerprint
 from kg.graph import Graph
 from kg.rdf import Run
@@ -57,6 +58,25 @@ def test_the_same_again_changes_nothing_and_a_change_is_read(tmp_path: Path, nam
     assert changed[:2] == (1, 0) and changed[2] != first[2] and b"Monday" not in changed[2]
     news.write_text(TEXT)
     assert built() == first
+
+
+@pytest.mark.parametrize("name", ["graph", "graph.nq"])
+def test_a_graph_at_fault_is_said_before_a_model_is_loaded(tmp_path: Path, name: str) -> None:
+    (tmp_path / "news.txt").write_text(TEXT)
+    store.open(tmp_path / name, write=True).close()
+    with store.open(tmp_path / name, write=True), pytest.raises(GraphError, match="another process"):
+        builder.build([tmp_path / "news.txt"], tmp_path / name, Options(model="no_such_model"))
+
+
+def test_a_file_is_written_only_when_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(TEXT)
+    builder.build([tmp_path / "news.txt"], tmp_path / "graph.trig")
+    text = "# mine\n" + (tmp_path / "graph.trig").read_text()
+    (tmp_path / "graph.trig").write_text(text)
+    builder.build([tmp_path / "news.txt"], tmp_path / "graph.trig")
+    with pytest.raises(KGError, match="no_such_model"):
+        builder.build([tmp_path / "news.txt"], tmp_path / "graph.trig", Options(model="no_such_model"))
+    assert (tmp_path / "graph.trig").read_text() == text
 
 
 def test_an_article_is_done_when_it_is_safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

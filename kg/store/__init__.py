@@ -21,12 +21,18 @@ __all__ = [
     "Local",
     "Store",
     "dump",
+    "exists",
     "load",
     "open",
     "replaced",
     "scratch",
     "suffix",
 ]
+
+
+def exists(where: Path | str) -> bool:
+    """Whether there is something at ``where``, be it a graph or not; of a server this is not asked."""
+    return "://" in str(where) or Path(where).exists()
 
 
 def open(where: Path | str, *, write: bool = False) -> Store:  # noqa: A001  (store.open, as in shelve.open)

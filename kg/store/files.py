@@ -35,6 +35,7 @@ class File(Local):
     def __init__(self, path: Path, *, write: bool) -> None:
         self.path = path
         self._took, self._wrote = 0.0, time.monotonic()
+        self._changed = not path.exists()
         self._lock = _locked(path) if write else None
         try:
             if write:
@@ -58,15 +59,23 @@ class File(Local):
                 todo="use .nq or .trig, or build it anew",
             )
         super().put(article, quads, fingerprint)
+        self._changed = True
+
+    def remove(self, article: ox.NamedNode) -> bool:
+        self._changed = True
+        return super().remove(article)
 
     def flush(self, *, last: bool = True) -> bool:
         start = time.monotonic()
-        if not self.write or (not last and start - self._wrote < _SHARE * self._took):
+        if not self.write or not self._changed:
+            return self.write
+        if not last and start - self._wrote < _SHARE * self._took:
             return False
         with explained(self.where):
             dump(self._store, self.path)
         self._wrote = time.monotonic()
         self._took = self._wrote - start
+        self._changed = False
         return True
 
     def close(self) -> None:
