@@ -230,8 +230,9 @@ def explained(where: str, doing: str = "written") -> Iterator[None]:
             raise written_elsewhere(where) from error
         if "No space left" in text or "Disk quota" in text:
             raise GraphError("the disk is full", where=where, todo="make room and run it again") from error
-        if doing == "written" and ("Read-only file system" in text or "Permission denied" in text):
-            raise GraphError("the graph may be read here, not written", where=where, todo="name another") from error
+        for said, why in (("Read-only file system", "the disk is read-only"), ("Permission denied", "no permission")):
+            if said in text:
+                raise GraphError(f"the graph cannot be {doing}: {why}", where=where, todo="name another") from error
         if "Corruption" in text:
             raise damaged(text, where) from error
         raise GraphError(f"the graph cannot be {doing}: {text}", where=where) from error

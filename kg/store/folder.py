@@ -66,7 +66,9 @@ class Folder(Local):
 
 def _ledger(path: Path, write: bool) -> int:
     """How many articles were acknowledged. Raises GraphError for a folder that is no graph."""
-    if not path.exists() or (path.is_dir() and not any(_others(path))):
+    with explained(str(path), "read"):
+        empty = not path.exists() or not any(_others(path))
+    if empty:
         if write:
             return 0
         raise GraphError("there is no graph here", where=str(path), todo="make one with kg build")
