@@ -53,8 +53,12 @@ class Aims:
     def command(self, match: Match, matches: list[Match]) -> None:
         """Who is told to is who does it, also where the parser sees a purpose: "persuaded a court **to free** him"."""
         told = match.slots.get("TARGET")
-        clauses = [t for t in match.slots.get("THEME", []) if t.dep_ == "advcl" and grammar.is_infinitive(t)]
-        if not told or not clauses or self.ontology.relations[match.wording.relation].family == STATE:
+        relation = self.ontology.relations[match.wording.relation]
+        themes = match.slots.get("THEME", [])
+        clauses = [t for t in themes if t.dep_ == "advcl" and grammar.is_infinitive(t)]
+        if relation.clause != "object" and not relation.symmetric:  # "acquitted **the officers** of killing"
+            clauses += [t for t in themes if t.dep_ == "pcomp" and t.head.lower_ in ("of", "from")]
+        if not told or not clauses or relation.family == STATE:
             return
         for other in matches:
             active = other.wording.kind == "verb" and not grammar.is_passive(other.predicate)

@@ -31,7 +31,7 @@ def subjects_within(clause: Token) -> list[Token]:
 
 def receivers(noun: Token, receiving: Container[str]) -> list[Token]:
     """Whom a deed is aimed at by the clause it stands in: "**Peru** ignored a warning from Chile", "bowed to calls"."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") else noun.head
     governed = noun.dep_ in ("dobj", "nsubjpass", "pobj") and grammar.is_verb(verb) and verb.dep_ != "advcl"
     return grammar.subjects(verb) if governed and verb.lemma_.lower() in receiving else []
 

@@ -11,6 +11,7 @@ from kg.ontology import Ontology
 
 SPOKEN = frozenset({"cooperatesVerbally", "conflictsVerbally"})  # families of what is done by saying so
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd"})
+_UNDONE = frozenset({"xcomp", "ccomp", "pcomp", "dobj"})  # where what a verb such as "deny" governs hangs
 
 
 class Factuality:
@@ -47,11 +48,12 @@ class Factuality:
                 if not grammar.children(below, *grammar.SUBJECTS) and below.tag_ == above.tag_:
                     count += self.negations(above)
                 continue
-            if below.dep_ in ("xcomp", "pcomp", "dobj") and with_particle(above) in self.negating_verbs:
+            leads = below.dep_ == "prep" and bool(grammar.children(below, "pcomp"))  # "acquitted **of** killing"
+            if (leads or below.dep_ in _UNDONE) and with_particle(above) in self.negating_verbs:
                 count += 1
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr"):
                 count += self.negations(above)
-            elif below.dep_ != "pcomp":
+            elif below.dep_ != "pcomp" and not leads:
                 break
         return count % 2 == 1
 

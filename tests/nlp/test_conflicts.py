@@ -99,6 +99,10 @@ NOT_SAID = [
     ("Softbank accused WeWork co-founder Adam Neumann of breaching an agreement.", "SoftBank accuses WeWork"),
     ("The lawyers asked the court to dismiss the charges brought by Ireland.", "Ireland accuses court"),
     ("France threatened to pull out its troops.", "France threatens troops"),
+    ("The court acquitted the officers of killing Freddie Gray.", "court kills Freddie Gray"),
+    ("The minister defended the attack on Mali.", "minister attacks Mali"),
+    ("Hungary rejected sanctions against Russia.", "Hungary sanctions Russia"),
+    ("Tesla recalled the cars.", "Tesla says: cars"),
     # no war of arms, no statement
     ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
     ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),
