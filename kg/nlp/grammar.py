@@ -325,6 +325,8 @@ def infinitives(head: Token) -> list[Token]:
 def predicated(token: Token) -> list[Token]:
     """Of whom an adjective or noun is said: "Lukashenko, who is loyal" -> Lukashenko; also in appositions."""
     head = token.head
+    if (named := _named(token)) and token.dep_ not in ("attr", "appos"):
+        return named
     if token.dep_ in ("acomp", "attr", "oprd") and is_verb(head):
         if token.dep_ == "oprd" and not is_passive(head):
             return children(head, "dobj")
@@ -340,6 +342,12 @@ def predicated(token: Token) -> list[Token]:
     if token.dep_ == "advcl" and is_verb(head):
         return surface_subjects(head)
     return children(token, "nsubj") if token.dep_ == "ROOT" else []
+
+
+def _named(noun: Token) -> list[Token]:
+    """Who is called so: "its backer, **Russia**, vetoed it", "its allies, notably **Russia**"."""
+    named = [t for t in children(noun, "appos") if t.pos_ == "PROPN"]
+    return [t for t in named if noun.tag_ == "NN" or children(t, "advmod")]
 
 
 def owners(noun: Token) -> list[Token]:
@@ -362,6 +370,13 @@ def owners(noun: Token) -> list[Token]:
 def complemented(noun: Token) -> list[Token]:
     """The objects of a noun's prepositions: "the ban on **Huawei**"."""
     return [o for p in children(noun, "prep") for o in children(p, "pobj")]
+
+
+def hyphened(token: Token) -> list[str]:
+    """The lemma with what a hyphen joins before it, which the tokenizer takes apart: "co-operate"."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return []
+    return [f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"]
 
 
 def is_infinitive(verb: Token) -> bool:

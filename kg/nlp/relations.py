@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp import deeds, grammar
 from kg.nlp.aims import STATE, Aims, participle
 from kg.nlp.arguments import Argument, Arguments
+from kg.nlp.control import mark_purposes
 from kg.nlp.couples import couples, mutual
 from kg.nlp.data import EventDict
 from kg.nlp.matching import Match, matches
@@ -45,7 +46,7 @@ class Relations:
         self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
         self.carrying = self.light | ontology.words("HappeningVerb")
         self.aims, self.quantities = Aims(ontology), ontology.words("QuantityNoun")
-        self.officials = ontology.words("OfficialNoun")
+        self.officials, self.controlling = ontology.words("OfficialNoun"), ontology.words("ControlVerb")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
@@ -55,6 +56,7 @@ class Relations:
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
+        mark_purposes(doc, self.controlling)
         arguments = Arguments(doc, self.undergone, self.making, self.quantities, self.officials)
         matches = [best for token in doc if (best := self.best(token, arguments))]
         for match in matches:
@@ -83,7 +85,7 @@ class Relations:
         """The wordings on a word, by its lemma or as it stands ("according", whose lemma is "accord")."""
         nominal = token.pos_ == "VERB" and deeds.stands_as_noun(token)
         for kind in _KINDS.get("NOUN" if nominal else token.pos_, ()):
-            for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            for form in dict.fromkeys((*grammar.hyphened(token), token.lemma_.lower(), token.lower_)):
                 yield from self.index.get((kind, form), ())
 
     def fit(self, matched: Match, arguments: Arguments) -> Match | None:
@@ -279,7 +281,7 @@ def distinct(events: Sequence[EventDict], doc: Doc) -> list[EventDict]:
 
 @Language.factory(
     "kg_relations",
-    assigns=["doc._.kg_events"],
+    assigns=["doc._.kg_events", "token.dep"],
     requires=["token.dep", "token.lemma", "token.tag", "doc._.kg_mentions", "doc._.kg_actors"],
     default_config={"ontology": []},
 )

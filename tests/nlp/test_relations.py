@@ -69,6 +69,12 @@ TABLE = {
     "The foreign ministers of Peru and Chile met.": {"Peru meets Chile"},
     "Mali was helped by loans from Chad.": {"Chad aids Mali"},
     "Google withdrew its offer for Siemens.": {"Google withdrawsFrom Siemens"},
+    "Rwanda failed to co-operate with Chad.": {"Rwanda cooperatesWith Chad"},
+    "Peru and Chile co-hosted the summit.": {"Peru cooperatesWith Chile"},
+    "Syria and its backer, Russia, attacked Idlib.": {"Russia supports Syria"},
+    "Mali left the bloc to join Chad.": {"Mali cooperatesWith Chad"},
+    "The court agreed with Google's argument.": {"court agreesWith Google"},
+    "Mali supports Chad financially.": {"Mali aids Chad"},
     # deals, support, thanks
     "Norway is encouraged by the decision of Chad to sign.": {"Norway praises Chad"},
     "Turkey ratified Finland's membership of NATO.": {"Turkey supports Finland"},
