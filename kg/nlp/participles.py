@@ -74,6 +74,7 @@ class Participles:
             return
         mention = None if inside else scene.ending(end)
         entry = self.ontology.by_adjective.get(name) or next(iter(self.ontology.by_name.get(name, ())), None)
+        own = name.lower() == "state" and word in self.state_owned
         if name.lower() == "state":  # "Russian **state**-owned bank VTB"; else the state the bank is known to be of
             mention = scene.ending(end - 1)
             entry = self.ontology.actors.get(scene.actors[holder["actor"][0]]["state"] or "")
@@ -87,14 +88,13 @@ class Participles:
         if actor == whom[0]:
             return
         cue = [at, token.i]
-        if word in self.relations:
+        if word in self.relations and not own:
             yield scene.event(
                 self.relations[word], (actor, at), whom, cue, "compound participle", _SURE["compound participle"],
                 predicate=token.i,
             )
         elif scene.actors[actor]["type"] == "State":
             yield scene.event("partOf", whom, (actor, at), cue, "state-owned", _SURE["state-owned"], predicate=token.i)
-
 
     def past(self, scene: Scene, token: Token) -> bool:
         """Whether it is so no more: "the **formerly** state-owned company"."""

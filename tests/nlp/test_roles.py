@@ -158,6 +158,7 @@ NEIGHBOURS = {
     "{our|S|the United States} ally {Turkey|S} helped.": {"the United States alliedWith Turkey"},
     "{Toyota}, a {Tokyo|L}-based carmaker, lost money.": {"Toyota basedIn Tokyo"},
     "{Russian|S|Russia} state-owned bank {VTB} grew.": {"VTB partOf Russia"},
+    "{Russian|S|Russia} state-controlled bank {VTB} grew.": {"VTB partOf Russia"},
     "{Boeing} competes with {Airbus}.": set(),
     "{Ghent|L}, {Belgium|S}'s {Lumo} won.": {"Lumo basedIn Ghent"},
     "{Nokia} sold {its|O|Nokia} {Espoo|L} headquarters.": {"Nokia basedIn Espoo"},
