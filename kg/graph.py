@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg import query as queries
-from kg import store
+from kg import store as stores
 from kg.errors import GraphError
+from kg.guard import Guard, State
 from kg.query import Answer
 
 if TYPE_CHECKING:
@@ -36,28 +37,56 @@ _COUNTS = {
 class Graph:
     """An open graph. Made by ``kg.build`` or ``kg.open``."""
 
-    def __init__(self, opened: store.Store, where: str) -> None:
-        self._store = opened
+    def __init__(self, where: str) -> None:
         self.where = where
+        self._guard = Guard(where)
+        self._state = State(where)
+        self._seen: object = None
+        self._opened: stores.Store | None = None
 
     @classmethod
     def open(cls, where: Path | str) -> Graph:
         """Open a graph to read it. Raises GraphError if there is none."""
-        return cls(store.open(where), str(where))
+        graph = cls(str(where))
+        if graph._remote:
+            _ = graph._store
+        else:
+            graph._guard.open()
+        return graph
 
     @property
     def store(self) -> ox.Store:
-        """The Oxigraph store, for whoever wants it bare. Raises GraphError for a graph on a server."""
-        if not isinstance(self._store, store.Local):
+        """The Oxigraph store, for whoever wants it bare. Raises GraphError for a graph on a server.
+
+        What goes wrong in a query to it goes wrong in this process, and nothing bounds it.
+        """
+        opened = self._store
+        if not isinstance(opened, stores.Local):
             raise GraphError("a graph on a server has no store here", where=self.where, todo="use query")
-        return self._store.quads
+        return opened.quads
+
+    @property
+    def _remote(self) -> bool:
+        return "://" in self.where
+
+    @property
+    def _store(self) -> stores.Store:
+        """The store, opened when it is first needed in this process, and again when the graph has changed."""
+        state = self._state.now()
+        if self._opened is None or self._seen != state:
+            self._opened, self._seen = stores.open(self.where), state
+        return self._opened
 
     def query(self, text: str, **parameters: str) -> Answer:
         """Ask in SPARQL, or ask a named query by its name with its parameters.
 
-        Raises QueryError for what does not parse or is not allowed.
+        It is answered by a process of its own, from the graph as it is now; so a query that takes more than a minute,
+        or too much memory, is an error and no end of this program. Raises QueryError for that, and for what does not
+        parse or is not allowed.
         """
-        return queries.answer(self._store.quads, text, parameters, union=not self._store.united)
+        if self._remote:
+            return queries.answer(self._store.quads, text, parameters)
+        return self._guard.ask(text, parameters)
 
     def events(self) -> pd.DataFrame:
         """One row per event. Needs the extra ``notebook``."""
@@ -113,10 +142,10 @@ class Graph:
     @contextmanager
     def local(self) -> Iterator[ox.Store]:
         """All quads in an Oxigraph store: the graph's own, or of a graph on a server a copy that goes away."""
-        if isinstance(self._store, store.Local):
+        if isinstance(self._store, stores.Local):
             yield self._store.quads
         else:
-            with store.scratch() as copy:
+            with stores.scratch() as copy:
                 copy.bulk_extend(self._store.statements())
                 yield copy
 
@@ -129,10 +158,9 @@ class Graph:
         found = {row["a"] for row in self.query(f"SELECT ?a {{ ?a schema:identifier {ox.Literal(article)} }}")}
         if not found:
             raise GraphError(f"there is no article “{article}”", where=self.where, todo="kg query articles lists them")
-        with store.open(self.where, write=True) as target:
+        with stores.open(self.where, write=True) as target:
             for subject in found:
                 target.remove(subject)
-        self._store = store.open(self.where)
 
     def __repr__(self) -> str:
         counted = ", ".join(f"{n} {name}" for name, n in self.stats().items())

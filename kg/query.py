@@ -8,22 +8,25 @@ become query text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
-from kg.store.base import Engine
+from kg.store.base import Engine, Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
 QUERIES = Path(__file__).parent / "queries"
-LONGEST = 100_000  # characters of a query
+LONGEST = 1_000_000  # characters of a query
+MOST_KEPT = 1_000_000  # rows that an answer keeps to be read again
 DEEPEST = 200  # brackets within brackets: the parser's stack ends at some thousands
 MOST_UNIONS = 2_000
 RESULTS = {
@@ -71,11 +74,24 @@ class NamedQuery:
 
 
 class Answer:
-    """What a query gave. Iterates over rows (``row["who"]`` is a term or None) or triples; a truth is ``bool``."""
+    """What a query gave. Iterates over rows (``row["who"]`` is a term or None) or triples; a truth is ``bool``.
 
-    def __init__(self, result: Any) -> None:
-        self._result = result
-        self._kept: list[Any] | None = None
+    ``result`` is one of pyoxigraph, or an iterator of triples, or what makes it when it is first needed: the results
+    of pyoxigraph end the program if another thread touches them. What was read can be read again, unless it is very
+    much.
+    """
+
+    def __init__(self, result: Result | Callable[[], Result | Iterator[ox.Triple]]) -> None:
+        self._make = result if callable(result) else lambda: result
+        self._kept: list[Any] | None = []
+
+    @cached_property
+    def _result(self) -> Any:
+        return self._make()
+
+    @cached_property
+    def _source(self) -> Iterator[Any]:
+        return iter(()) if isinstance(self._result, ox.QueryBoolean) else iter(self._result)
 
     @property
     def variables(self) -> list[str]:
@@ -84,19 +100,33 @@ class Answer:
 
     def __iter__(self) -> Iterator[Any]:
         if self._kept is None:
-            self._kept = [] if isinstance(self._result, ox.QueryBoolean) else list(self._result)
-        return iter(self._kept)
+            raise QueryError("there were too many rows to keep them", todo="ask again")
+        at = 0
+        while True:
+            if self._kept is not None and at < len(self._kept):
+                row = self._kept[at]
+            else:
+                try:
+                    row = next(self._source)
+                except StopIteration:
+                    return
+                if self._kept is not None:
+                    self._kept.append(row)
+                if at == MOST_KEPT:
+                    self._kept = None
+            yield row
+            at += 1
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else len(self) > 0
+        return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else any(True for _ in self)
 
     @property
     def triples(self) -> bool:
         """Whether it is triples, as CONSTRUCT and DESCRIBE give."""
-        return isinstance(self._result, ox.QueryTriples)
+        return not isinstance(self._result, ox.QuerySolutions | ox.QueryBoolean)
 
     def truth(self) -> bool | None:
         """The answer to an ASK; None for rows and triples."""
@@ -105,24 +135,26 @@ class Answer:
     def serialize(self, form: str, output: Any = None) -> bytes | None:
         """The result in ``json``, ``xml``, ``csv`` or ``tsv``; triples in ``ttl``, ``nt`` or ``jsonld``.
 
-        Streams into the binary file ``output`` if there is one. Raises QueryError where the format does not fit.
+        The recommendations have no CSV or TSV for a truth: it is written as ``true`` or ``false``. Streams into the
+        binary file ``output`` if there is one. Raises QueryError where the format does not fit.
         """
-        if isinstance(self._result, ox.QueryTriples):
+        if self.triples:
             if form not in GRAPHS:
                 raise QueryError(f"triples cannot be written as {form}", todo=f"use {', '.join(GRAPHS)}")
             prefixes = dict(PREFIXES) if form in ("ttl", "trig") else None
-            return ox.serialize(self._kept or self._result, output, format=GRAPHS[form], prefixes=prefixes)
+            return ox.serialize(iter(self), output, format=GRAPHS[form], prefixes=prefixes)
         if form not in RESULTS:
             raise QueryError(f"rows cannot be written as {form}", todo=f"use {', '.join(RESULTS)}")
-        if self._kept is not None:
+        if self._kept != []:
             raise QueryError("the rows were read already", todo="ask again")
         result: bytes | None = self._result.serialize(output, format=RESULTS[form])
         return result
 
-    def cells(self) -> Iterator[list[str]]:
-        """The rows as text to read, IRIs shortened."""
-        for row in self:
-            yield [shown(row[name]) for name in self.variables]
+    def cells(self, *, keep: bool = True) -> Iterator[list[str]]:
+        """The rows as text to read, IRIs shortened. Without ``keep`` they cannot be read again."""
+        names = self.variables
+        for row in self if keep else self._source:
+            yield [shown(row[name]) for name in names]
 
     def to_pandas(self) -> pd.DataFrame:
         """A DataFrame with one column a variable; numbers, truths and days as such. Needs the extra ``notebook``."""
@@ -138,17 +170,21 @@ class Answer:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def answer(store: Engine, text: str, parameters: Mapping[str, str], *, union: bool = True) -> Answer:
-    """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts.
-
-    ``union`` has the engine take the union of all graphs for the default graph. Raises QueryError as ``ask`` does.
-    """
+def answer(
+    store: Engine,
+    text: str,
+    parameters: Mapping[str, str],
+    dataset: Dataset | None = None,
+    *,
+    service: bool = False,
+) -> Answer:
+    """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts. Raises QueryError as ``ask`` does."""
     if _NAME.fullmatch(text):
         known = named()
         if text not in known:
             raise QueryError(f"there is no query “{text}”", todo="kg query --list shows those there are")
-        return ask(store, known[text].text, bind(known[text], parameters), union=union)
-    return ask(store, text, {name: ox.Literal(value) for name, value in parameters.items()}, union=union)
+        return ask(store, known[text].text, bind(known[text], parameters), dataset)
+    return ask(store, text, {name: ox.Literal(value) for name, value in parameters.items()}, dataset, service=service)
 
 
 def ask(
@@ -157,17 +193,22 @@ def ask(
     parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None,
     dataset: Dataset | None = None,
     *,
-    union: bool = True,
+    union: bool | None = None,
+    service: bool = False,
 ) -> Answer:
     """Ask a store. ``parameters`` bind variables of the outermost pattern to terms.
 
-    It sees ``dataset``, else the graphs it names with FROM, else the union of all: without ``union`` the default
-    graph, which is that already in a store of ours.
+    It sees ``dataset``, else the graphs it names with FROM, else the union of all: the default graph, which is that in
+    our stores, or with ``union`` what the engine makes of all graphs. That is also taken where ``union`` is None and
+    the default graph of a store is empty, and of an endpoint. With ``service`` it may ask other endpoints.
 
     Raises QueryError for what does not parse (with line and column), is too long or too deep, or would reach a file
     or the network.
     """
-    check(text)
+    check(text, service=service)
+    if union is None:
+        whole_graph = isinstance(store, ox.Store) and any(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        union = not whole_graph
     try:
         whole = with_values(text, parameters) if parameters else text
         return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset, union)))
@@ -191,8 +232,8 @@ def _plain(text: str) -> str:
     return _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
 
 
-def check(text: str) -> None:
-    """Refuse a query that would overflow the parser's stack or leave the graph."""
+def check(text: str, *, service: bool = False) -> None:
+    """Refuse a query that would overflow the parser's stack or, without ``service``, leave the graph."""
     if len(text) > LONGEST:
         raise QueryError(f"the query has {len(text)} characters, more than {LONGEST}")
     words = _OPAQUE.sub(" ", _plain(text))
@@ -206,7 +247,7 @@ def check(text: str) -> None:
         raise QueryError(f"the query has more than {MOST_UNIONS} alternatives")
     if len(re.findall(r"[!+*/|^-]", words)) > 20_000:
         raise QueryError("the query has too many operators")
-    if re.search(r"(?i)\bservice\b", words):
+    if not service and re.search(r"(?i)\bservice\b", words):
         raise QueryError("SERVICE is off: a query may not reach the network", todo="ask the other endpoint itself")
 
 
@@ -223,9 +264,10 @@ def with_values(text: str, parameters: Mapping[str, ox.Literal | ox.NamedNode]) 
     return f"{text[:place]} {values} {text[place:]}"
 
 
-def named() -> dict[str, NamedQuery]:
+@cache
+def named() -> Mapping[str, NamedQuery]:
     """The named queries by name, in alphabetical order."""
-    return {file.stem: _parsed(file) for file in sorted(QUERIES.glob("*.rq"))}
+    return MappingProxyType({file.stem: _parsed(file) for file in sorted(QUERIES.glob("*.rq"))})
 
 
 def bind(query: NamedQuery, values: Mapping[str, str]) -> dict[str, ox.Literal | ox.NamedNode]:

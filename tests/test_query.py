@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import guard, query, store
-from kg.errors import GraphError, QueryError
+from kg.errors import QueryError
 from kg.graph import Graph
 
 
@@ -115,33 +115,3 @@ def test_unknown_names_and_parameters(graph: Graph) -> None:
 def test_the_guard_answers_like_the_library(where: Path, graph: Graph) -> None:
     text = "SELECT ?e { ?e a kg:Event } ORDER BY ?e"
     assert guard.run(str(where), text, {}, "csv") == graph.query(text).serialize("csv")
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?a ?f ?i ?l", "seconds|too much"),
-        (
-            "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?c . ?d (!<urn:x>)* ?f . ?g (!<urn:x>)* ?i . ?j ?k ?l }",
-            "seconds|too much",
-        ),
-        ("SELECT * { ?s ?p }", "does not parse"),
-    ],
-)
-def test_the_guard_ends_what_explodes(where: Path, text: str, message: str) -> None:
-    with pytest.raises(QueryError, match=message):
-        guard.run(str(where), text, {}, "csv", timeout=1.5)
-
-
-def test_the_guard_says_which_graph_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match="no graph here"):
-        guard.run(str(tmp_path / "none"), "ASK {}", {}, "json")
-
-
-def test_files_are_closed_to_queries(tmp_path: Path) -> None:
-    secret = tmp_path / "secret.ttl"
-    secret.write_text("<urn:a> <urn:b> <urn:c> .")
-    store.dump([], tmp_path / "empty.nq")
-    for word in ("FROM", "FROM NAMED"):
-        text = f"SELECT * {word} <{secret.as_uri()}> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}"
-        assert guard.run(str(tmp_path / "empty.nq"), text, {}, "csv") == b"g,o,p,s\r\n"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +15,7 @@ from kg.cli.common import GraphOption, opened, plain, say
 
 if TYPE_CHECKING:
     from kg.explain import Explanation
+    from kg.guard import Guard
 
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
@@ -23,7 +26,8 @@ def query(
     values: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Parameters of it.")] = None,
     graph: GraphOption = "graph",
     file: Annotated[
-        Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")
+        str | None,
+        typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file; - is standard input."),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="|".join(FORMATS), help="How to write the answer.")
@@ -31,6 +35,9 @@ def query(
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End it after so long.")
     ] = 60.0,
+    service: Annotated[
+        bool, typer.Option("--allow-service", help="Let SERVICE ask other endpoints. It reaches the network.")
+    ] = False,
     names: Annotated[bool, typer.Option("--list", help="Show the named queries.")] = False,
 ) -> int:
     """Ask the graph in SPARQL, or ask a named query."""
@@ -40,23 +47,56 @@ def query(
         raise typer.BadParameter(f"the format “{form}” is not known; use one of {', '.join(FORMATS)}")
     if file is not None:
         values = [text, *(values or ())] if text else values
-        text = sys.stdin.read() if str(file) == "-" else _text_of(file)
-    if not text:
+        text = _text_of(file)
+    elif text == "-":
+        text = _text_of("-")
+    if not text or not text.strip():
         raise typer.BadParameter("no query: give SPARQL, a name from kg query --list, or -f FILE")
-    from kg import guard
+    from kg.guard import Guard
 
-    try:
-        sys.stdout.fileno()
-    except OSError:  # no real file, as in a notebook or a test
-        print(guard.run(graph, text, _parameters(values or []), form, timeout=timeout).decode("utf-8"), end="")
-    else:
-        guard.run(graph, text, _parameters(values or []), form, sys.stdout.buffer, timeout=timeout)
+    parameters = _parameters(values or [])
+    with Guard(graph, timeout=timeout, network=service, patient=False) as guard:
+        output = _Output(guard)
+        if form == "table":
+            from kg.table import table
+
+            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+            for line in table(guard.ask(text, parameters), width):
+                output.write(line.encode())
+        else:
+            guard.write(output, form, text, parameters)
+        output.end()
     return 0
 
 
-def _text_of(file: Path) -> str:
+class _Output:
+    """Standard output for bytes, also where that takes text alone, as in a notebook.
+
+    While a pager or a pipe is full, the time of the query stands still.
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._last = b"\n"
+
+    def write(self, data: bytes) -> None:
+        start = time.monotonic()
+        if binary := getattr(sys.stdout, "buffer", None):
+            binary.write(data)
+        else:
+            sys.stdout.write(data.decode("utf-8", "replace"))
+        self._guard.excuse(time.monotonic() - start)
+        self._last = data[-1:] or self._last
+
+    def end(self) -> None:
+        """On a terminal the prompt goes on a new line."""
+        if sys.stdout.isatty() and self._last != b"\n":
+            print()
+
+
+def _text_of(file: str) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise typer.BadParameter(f"{file} cannot be read: {error}") from error
 

@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from kg import query
 from kg.serve.negotiation import ROWS, TRIPLES, choose
 from kg.serve.pool import Answer, Busy, Pool, TooMuch, question
 from kg.serve.tasks import Asked
 from kg.serve.worker import Told
 
-LONGEST = 4 * query.LONGEST  # bytes of a request: of percent-encoding and of UTF-8
+CHARACTERS = 100_000  # of a query; Python may ask for more
+LONGEST = 4 * CHARACTERS  # bytes of a request: of percent-encoding and of UTF-8
 SLOWEST = 10.0  # seconds a request may take to come in
 READING = 60.0  # seconds a client may take over one piece of an answer
 _T = TypeVar("_T")
@@ -175,8 +175,8 @@ def _asked(pairs: Sequence[tuple[str, str]], rows: str | None, triples: str | No
     texts = [value for name, value in pairs if name == "query"]
     if len(texts) != 1 or not texts[0].strip():
         raise Refused(400, "there are several queries" if len(texts) > 1 else "there is no query; give it as “query”")
-    if len(texts[0]) > query.LONGEST:
-        raise Refused(413, f"the query has {len(texts[0])} characters, more than {query.LONGEST}")
+    if len(texts[0]) > CHARACTERS:
+        raise Refused(413, f"the query has {len(texts[0])} characters, more than {CHARACTERS}")
     default, named = (
         [value for name, value in pairs if name == wanted] for wanted in ("default-graph-uri", "named-graph-uri")
     )

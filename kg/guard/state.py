@@ -1,0 +1,40 @@
+"""What the files of a graph look like."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+
+class State:
+    """What the files of a graph look like; when it has changed, the graph may have."""
+
+    def __init__(self, graph: str) -> None:
+        self._graph = graph
+        self._changed = 0
+        self._files: tuple[object, ...] = ()
+        self._logs: list[Path] = []
+
+    def now(self) -> object:
+        """Equal ones are the same state. It looks at few files where it can, for it is asked before each question."""
+        if "://" in self._graph:
+            return None
+        try:
+            status = Path(self._graph).stat()
+            if not stat.S_ISDIR(status.st_mode):
+                return _signs(status)
+            if status.st_mtime_ns != self._changed:
+                with os.scandir(self._graph) as found:
+                    # LOG is the diary of the engine, which readers write too.
+                    files = sorted((e.name, _signs(e.stat())) for e in found if not e.name.startswith("LOG"))
+                self._files = tuple(files)
+                self._logs = [Path(self._graph, name) for name, _ in files if name.endswith(".log")]
+                self._changed = status.st_mtime_ns
+            return self._files, *(_signs(log.stat()) for log in self._logs)
+        except OSError:  # a file went while we looked; who opens it will say what is wrong, if anything is
+            return object()
+
+
+def _signs(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_mtime_ns, status.st_size, status.st_ino
