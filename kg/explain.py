@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.bearers import bearers
 from kg.errors import QueryError
 from kg.namespaces import KG, PREFIXES
 from kg.ontology import local
@@ -30,8 +31,6 @@ _EVENTS = """SELECT * {{
   OPTIONAL {{ ?event kg:time ?time }} OPTIONAL {{ ?evidence kg:cue ?cue }}
 }}"""
 
-_NAMED = "SELECT DISTINCT ?who {{ ?who rdfs:label|skos:altLabel ?name FILTER(LCASE(STR(?name)) = {name}) }}"
-_NAMES = "SELECT DISTINCT ?name { [] kg:source|kg:target ?who . ?who rdfs:label|skos:altLabel ?name }"
 _COLUMNS = (
     *("event", "evidence", "source", "relation", "target", "who", "whom", "theme", "by", "polarity", "modality"),
     *("time", "cue", "quote", "start", "article", "headline", "published"),
@@ -113,15 +112,7 @@ def _explanation(row: dict[str, str]) -> Explanation:
 
 
 def _called(query: Query, name: str) -> list[str]:
-    found = [row["who"] for row in _rows(query, _NAMED.format(name=ox.Literal(name.lower())), ("who",))]
-    if not found:
-        from rapidfuzz import process
-
-        names = [row["name"] for row in _rows(query, _NAMES, ("name",))]
-        near = [match for match, *_ in process.extract(name, names, limit=3, score_cutoff=60)]
-        todo = f"did you mean {' or '.join(near)}?" if near else "see kg query actors for who is there"
-        raise QueryError(f"nobody is called “{name}” in this graph", todo=todo)
-    return found
+    return [iri.value for iri in bearers(lambda text: query(_HEAD + text), name)]
 
 
 def _values(variable: str, iris: Iterable[str]) -> str:

@@ -121,7 +121,7 @@ class Graph:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        if isinstance(self._store, store.Local):
+        if isinstance(self._store, stores.Local):
             return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=not self._store.united)
         copy = ox.Store()
         copy.extend(self._store.statements())

@@ -8,7 +8,7 @@ become query text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.bearers import bearers, suggestion
 from kg.errors import QueryError
-from kg.namespaces import PREFIXES
+from kg.namespaces import KG, PREFIXES
 from kg.store.base import Engine, Result
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ GRAPHS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+Term = ox.Literal | ox.NamedNode
 _NAME = re.compile(r"[\w-]+")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -63,13 +65,24 @@ class Dataset:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """What a named query takes: its value says an actor by any name, or a relation, and is bound to a variable."""
+
+    name: str
+    kind: str
+    variable: str
+    needed: bool
+
+
+@dataclass(frozen=True)
 class NamedQuery:
-    """A query with a name: ``parameters`` maps each name to what it means."""
+    """A query with a name: ``parameters`` maps each name to what it means, ``takes`` to what it is."""
 
     name: str
     text: str
     description: str
     parameters: Mapping[str, str]
+    takes: Mapping[str, Parameter]
     example: str
 
 
@@ -179,24 +192,26 @@ def answer(
     service: bool = False,
 ) -> Answer:
     """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts. Raises QueryError as ``ask`` does."""
-    if _NAME.fullmatch(text):
-        known = named()
-        if text not in known:
-            raise QueryError(f"there is no query “{text}”", todo="kg query --list shows those there are")
-        return ask(store, known[text].text, bind(known[text], parameters), dataset)
-    return ask(store, text, {name: ox.Literal(value) for name, value in parameters.items()}, dataset, service=service)
+    if not _NAME.fullmatch(text):
+        values = {name: [ox.Literal(value)] for name, value in parameters.items()}
+        return ask(store, text, values, dataset, service=service)
+    known = named()
+    if text not in known:
+        todo = suggestion(text, known) or "kg query --list shows those there are"
+        raise QueryError(f"there is no query “{text}”", todo=todo)
+    return ask(store, known[text].text, bind(lambda text: ask(store, text), known[text], parameters), dataset)
 
 
 def ask(
     store: Engine,
     text: str,
-    parameters: Mapping[str, ox.Literal | ox.NamedNode] | None = None,
+    parameters: Mapping[str, Sequence[Term]] | None = None,
     dataset: Dataset | None = None,
     *,
     union: bool | None = None,
     service: bool = False,
 ) -> Answer:
-    """Ask a store. ``parameters`` bind variables of the outermost pattern to terms.
+    """Ask a store. ``parameters`` bind variables of the outermost pattern, each to one of some terms.
 
     It sees ``dataset``, else the graphs it names with FROM, else the union of all: the default graph, which is that in
     our stores, or with ``union`` what the engine makes of all graphs. That is also taken where ``union`` is None and
@@ -213,7 +228,16 @@ def ask(
         whole = with_values(text, parameters) if parameters else text
         return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset, union)))
     except SyntaxError as error:
-        raise _placed(str(error.msg), text) from error
+        raise _placed(_fault_of(text) or str(error.msg), text) from error
+
+
+def _fault_of(text: str) -> str | None:
+    """What the parser says of a query as it was given, without our values, which move its places."""
+    try:
+        ox.Store().query(text, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        return str(error.msg)
+    return None
 
 
 def _graphs(text: str, dataset: Dataset | None, union: bool) -> dict[str, Any]:
@@ -251,16 +275,21 @@ def check(text: str, *, service: bool = False) -> None:
         raise QueryError("SERVICE is off: a query may not reach the network", todo="ask the other endpoint itself")
 
 
-def with_values(text: str, parameters: Mapping[str, ox.Literal | ox.NamedNode]) -> str:
+def with_values(text: str, parameters: Mapping[str, Sequence[Term]]) -> str:
     """The query with each parameter as a VALUES clause at the head of its pattern.
 
     The terms are written by Oxigraph, which escapes them: a value cannot end its literal.
     """
     masked = _OPAQUE.sub(lambda m: " " * len(m[0]), text)
-    place = masked.find("{") + 1
+    values = " ".join(
+        f"VALUES ?{ox.Variable(name).value} {{ {' '.join(map(str, terms))} }}" for name, terms in parameters.items()
+    )
+    form = re.search(r"(?i)\bconstruct\s*(\{[^}]*\})?", masked)
+    if form and not form[1]:  # CONSTRUCT WHERE { … } has triples alone, and takes values at its end
+        return f"{text}\n{values}"
+    place = masked.find("{", form.end() if form else 0) + 1
     if not place:
         raise QueryError("the query has no pattern to bind parameters in")
-    values = " ".join(f"VALUES ?{ox.Variable(name).value} {{ {term} }}" for name, term in parameters.items())
     return f"{text[:place]} {values} {text[place:]}"
 
 
@@ -270,13 +299,29 @@ def named() -> Mapping[str, NamedQuery]:
     return MappingProxyType({file.stem: _parsed(file) for file in sorted(QUERIES.glob("*.rq"))})
 
 
-def bind(query: NamedQuery, values: Mapping[str, str]) -> dict[str, ox.Literal | ox.NamedNode]:
-    """The parameters of a named query as terms. Raises QueryError for one it does not know."""
+def bind(query: Callable[[str], Answer], known: NamedQuery, values: Mapping[str, str]) -> dict[str, list[Term]]:
+    """The values of a named query's parameters as the terms that they mean in the graph, by variable.
+
+    ``query`` asks the graph. Raises QueryError for a parameter that it does not know or needs, and for an actor or a
+    relation that is not there.
+    """
     for name in values:
-        if name not in query.parameters:
-            known = ", ".join(query.parameters) or "none"
-            raise QueryError(f"the query “{query.name}” has no parameter “{name}”", todo=f"it takes: {known}")
-    return {name: ox.Literal(text) for name, text in values.items()}
+        if name not in known.takes:
+            takes = suggestion(name, known.takes) or f"it takes: {', '.join(known.takes) or 'none'}"
+            raise QueryError(f"the query “{known.name}” has no parameter “{name}”", todo=takes)
+    for name, parameter in known.takes.items():
+        if parameter.needed and name not in values:
+            raise QueryError(f"the query “{known.name}” needs the parameter “{name}”", todo=f"try {known.example}")
+    meant = {"actor": bearers, "relation": _relation}
+    return {known.takes[n].variable: [*meant[known.takes[n].kind](query, value)] for n, value in values.items()}
+
+
+def _relation(query: Callable[[str], Answer], name: str) -> list[ox.NamedNode]:
+    there = {row["r"].value.removeprefix(KG) for row in query("SELECT DISTINCT ?r { ?event kg:relation ?r }")}
+    if name.removeprefix("kg:") not in there:
+        todo = suggestion(name, there) or "see kg query relations for those there are"
+        raise QueryError(f"there is no relation “{name}” in this graph", todo=todo)
+    return [ox.NamedNode(KG + name.removeprefix("kg:"))]
 
 
 def shown(term: Any) -> str:
@@ -311,10 +356,12 @@ def value(term: Any) -> Any:
 def _parsed(file: Path) -> NamedQuery:
     text = file.read_text(encoding="utf-8")
     comments = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
-    parameters = dict(re.findall(r"^param (\w+): (.*)$", "\n".join(comments), re.MULTILINE))
+    found = re.findall(r"^param (\w+) \((\w+) \?(\w+)(, needed)?\): (.*)$", "\n".join(comments), re.MULTILINE)
+    takes = {name: Parameter(name, kind, variable, bool(needed)) for name, kind, variable, needed, _ in found}
+    meanings = {name: meaning for name, *_, meaning in found}
     example = next((c.removeprefix("example: ") for c in comments if c.startswith("example: ")), "")
     about = " ".join(c for c in comments if not c.startswith(("param ", "example: ")))
-    return NamedQuery(file.stem, text, about, parameters, example)
+    return NamedQuery(file.stem, text, about, meanings, takes, example)
 
 
 def _placed(message: str, text: str) -> QueryError:
