@@ -78,6 +78,9 @@ def _kept(text: str) -> Iterator[tuple[int, str]]:
             yield i, c
 
 
+_NEARLY = 0.15  # log likelihood per character; Pidgin is half a unit from English, most languages more than one
+
+
 def fault(text: str) -> str | None:
     """Why a text cannot be read, None if it can: empty, too long, no prose, or not English."""
     if not text.strip():
@@ -95,7 +98,10 @@ def fault(text: str) -> str | None:
 
 
 def _language(text: str) -> str:
+    """The code of the language; English where it is nearly as likely: foreign names fill a short report."""
     import py3langid
 
-    code: str = py3langid.classify(text[:5000])[0]
-    return code
+    start = text[:5000]
+    ranked: list[tuple[str, float]] = py3langid.rank(start)
+    code, best = ranked[0]
+    return "en" if best - dict(ranked)["en"] < _NEARLY * len(start) else code

@@ -80,7 +80,9 @@ class Bodies:
                 continue
             end = max(head.i + 1, other["end"])
             if other["start"] > head.i or other["start"] == mention["start"]:  # "West **Darfur** state" is no Darfur
-                self.clusters[found[0]].names[key(self.doc[mention["start"] : end].text)] += 0
+                capital = next(i for i in range(mention["start"], end) if self.doc[i].text[0].isupper())
+                for start in {mention["start"], min(capital, head.i)}:  # without "autonomous"
+                    self.clusters[found[0]].titled.add(key(self.doc[start:end].text))
                 return found[0]
         return None
 

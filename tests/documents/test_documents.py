@@ -115,6 +115,15 @@ def test_what_cannot_be_read_is_named_with_its_reason(tmp_path: Path, name: str,
     assert why in str(found[0]) and str(found[0]).startswith(name)
 
 
+def test_english_full_of_foreign_names_is_read(tmp_path: Path) -> None:
+    text = (
+        "Guatemala's Alvaro Arzu met Chiapas rebels in San Cristobal de las Casas, Mexico, on Tuesday, "
+        "a spokesman in Tuxtla Gutierrez said."
+    )
+    (tmp_path / "names.txt").write_text(text, "utf-8")
+    assert [a.text for a in read([tmp_path]) if isinstance(a, Article)] == [text]
+
+
 def test_utf16_and_gzip_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(PROSE.encode("utf-16"))
     (tmp_path / "b.txt.gz").write_bytes(gzip.compress(PROSE.encode()))
