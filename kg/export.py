@@ -54,8 +54,9 @@ def _graphml(graph: Graph, file: Path) -> None:
     plain = nx.MultiDiGraph(**_attributes(network.graph))
     for node, data in network.nodes(data=True):
         plain.add_node(node, **_attributes(data))
-    for source, target, key, data in network.edges(keys=True, data=True):
-        plain.add_edge(source, target, key=key, **_attributes(data))
+    for number, (source, target, data) in enumerate(network.edges(data=True)):
+        # The key becomes the edge's id, of which some tools keep only one of each; the relation is an attribute.
+        plain.add_edge(source, target, key=f"e{number}", **_attributes(data))
     with _output(file) as output:
         nx.write_graphml(plain, output)
 
