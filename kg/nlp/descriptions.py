@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp import grammar
 from kg.nlp.bodies import Bodies
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
@@ -33,6 +34,7 @@ class Descriptions:
         self.staff, self.spokesmen, self.self_nouns = words("OrganizationPeople"), words("Spokesman"), words("SelfNoun")
         self.people, self.pairs = words("PeopleNoun"), words("PairNoun")
         self.counterparts = words("CounterpartNoun")
+        self.exemplifying = words("ExampleWord")
         self.former, self.persons = words("FormerWord"), words("PersonNoun")
         self.bodies = Bodies(doc, lexicon, clusters, holders)
         self.any_company = words("AnyCompanyNoun")
@@ -62,7 +64,8 @@ class Descriptions:
             if (national := self.bodies.national(mention, word, owner)) is not None:
                 return [national]
         if mention["plural"]:
-            return self.listed(head) or self.pair(mention, head, word) or [self.nameless.of(mention, owner)]
+            return self.listed(head) or self.examples(head) or self.offices(mention, head) or self.pair(
+                mention, head, word) or [self.nameless.of(mention, owner)]
         found_one = None if self.told_apart(mention, head) else self.single(mention, head, word, owner)
         if found_one is None and head.dep_ == "compound" and word not in self.naming:
             return []
@@ -238,6 +241,25 @@ class Descriptions:
             found += [i for i in self.meant.get(token.i, ()) if self.clusters[i].named and i not in found]
             stack += [t for t in token.children if t.dep_ in ("conj", "appos")]
         return found if len(found) > 1 else []
+
+    def examples(self, head: Token) -> list[int]:
+        """The actors named as examples of a plural: "sites such as **Gizmodo**", "militias including **Hezbollah**"."""
+        found: list[int] = []
+        for preposition in (t for t in head.rights if t.dep_ == "prep" and t.lower_ in self.exemplifying):
+            if preposition.lower_ != "as" or preposition.nbor(-1).lower_ == "such":
+                tokens = (c for t in grammar.preposition_objects(preposition) for c in grammar.coordinated(t))
+                found += [i for t in tokens for i in self.meant.get(t.i, ()) if self.clusters[i].named]
+        return list(dict.fromkeys(found))
+
+    def offices(self, mention: Mention, head: Token) -> list[int]:
+        """The states whose ministers meet and speak as one: "the foreign ministers of **Chad** and **Mali**"."""
+        of = (p for p in head.rights if p.lower_ == "of") if self.holders.roles(mention) else ()
+        tokens = [c for p in of for t in grammar.preposition_objects(p) for c in grammar.coordinated(t)]
+        states = self.states(tokens)  # the parser may coordinate the second state with the ministers
+        return states if len(states) == len(tokens) > 1 or tokens and self.states(grammar.coordinated(head)[1:]) else []
+
+    def states(self, tokens: Sequence[Token]) -> list[int]:
+        return [i for t in tokens for i in self.meant.get(t.i, ()) if self.clusters[i].type == "State"]
 
     def dual(self, head: Token) -> bool:
         """Whether "the two", "both" count the noun."""

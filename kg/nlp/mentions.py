@@ -64,7 +64,7 @@ class Mentions:
             if token.pos_ == "ADJ" and not noun_like(token) or joined(token):
                 continue
             if kind := self.kind(token, names, covering):
-                plural = token.tag_ in ("NNS", "NNPS") or kind == "Group" or coordinated_modifiers(token)
+                plural = several(token) or kind == "Group" or coordinated_modifiers(token)
                 yield Mention(
                     start=left_edge(token), end=token.i + 1, head=token.i, type=kind, form="nominal",
                     plural=plural, actor=[],
@@ -88,7 +88,7 @@ class Mentions:
                 return kind
         if bare(token) or token.pos_ == "PROPN" and lemma(token) in self.things:
             return None  # "justice" in "brought to justice"; "the International Space Station"
-        singular = token.tag_ in ("NN", "NNP")
+        singular = not several(token)
         if token.pos_ != "ADJ" and self.lexicon.role_of(token):
             return "Person" if singular else "Group"
         if (role := self.lexicon.role_at(token.doc, token.i + 1)) and role[0] < token.i:
@@ -191,6 +191,11 @@ def owners(noun: Token) -> Iterator[Token]:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from"):
             whose = [t for t in child.children if t.dep_ == "pobj"]
             yield from (*whose, *(c for t in whose for c in t.conjuncts if c.pos_ == "PROPN"))
+
+
+def several(token: Token) -> bool:
+    """Whether a noun is in the plural, also in capitals that are tagged as one name: "the Foreign **Ministers**"."""
+    return token.tag_ in ("NNS", "NNPS") or token.tag_ == "NNP" and lemma(token) != token.lower_
 
 
 def definite(token: Token) -> bool:

@@ -31,11 +31,16 @@ class Nameless:
         if word in self.naming and mention["type"] == "Organization" and not mention["plural"] and not named:
             name = text[0].upper() + text[1:]  # "Global coalition": as good as a name in one article
         kind = f"{mention['type']} {word}"
+        forms = {common(form) for form in other_forms(self.doc, mention, self.named, self.needed)}
         if definite(head) or mention["plural"] or word in self.naming:
             for known in (fold(name), kind):
                 if known in self.unnamed and (
                     known != kind or (definite(head) or word in self.naming) and (owner is None or named)
                 ):
+                    before = self.clusters[self.unnamed[known]].names
+                    if forms and len(before) > 1 and not forms & set(before):
+                        continue  # "the governments of Asia" and "the governments of Europe"
+                    before.update(dict.fromkeys(sorted(forms - set(before)), 0))
                     return self.unnamed[known]
         gender = "male" if word in self.male else "female" if word in self.female else None
         cluster = Cluster(mention["type"], named=named, plural=mention["plural"], gender=gender)
@@ -43,8 +48,7 @@ class Nameless:
         cluster.state = self.clusters.state_of(owner) or None if owner is not None else None
         if word in self.naming:
             cluster.names[word.capitalize()] += 0
-        for form in other_forms(self.doc, mention, self.named, self.needed):
-            cluster.names[common(form)] += 0
+        cluster.names.update(dict.fromkeys(sorted(forms), 0))
         index = self.clusters.add(cluster)
         self.unnamed[fold(name)] = self.unnamed[kind] = index
         return index

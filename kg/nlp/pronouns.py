@@ -171,7 +171,8 @@ class Pronouns:
 
     def is_plural(self, mention: Mention) -> bool:
         found = self.meant[mention["head"]]
-        return mention["plural"] or len(found) > 1 or self.clusters[found[0]].plural
+        one = self.clusters[found[0]]
+        return len(found) > 1 or one.plural or mention["plural"] and one.type != "Person"
 
     def coordination(self, head: Token) -> list[int]:
         """The actors coordinated at a token: "France and Germany"."""

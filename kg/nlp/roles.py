@@ -83,7 +83,10 @@ class Roles:
         fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not self.describes(scene, phrase, m)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
             fits = fits[1:]  # "Siemens's **China** head"
-        after = [(p, m) for p, m in phrase.after if p in _BELONGING and scene.is_a(m, phrase.noun.of)]
+        after = [
+            (p, m) for p, m in phrase.after if scene.is_a(m, phrase.noun.of)
+            and (p in _BELONGING or p == "in" and scene.is_a(m, ("Organization",)))  # "a colonel in the Army"
+        ]
         of = [m for _, m in after]
         if not fits or any(p == "of" for p, _ in after):
             fits = of + fits if of else fits

@@ -133,6 +133,7 @@ APPOSITIONS = {
         "Chad memberOf the African Union", "Mali memberOf the African Union",
     },
     "{Ann Holt|P}, the head of {Canada|S}'s main {Liberal party}, spoke.": {"Ann Holt leads Liberal party"},
+    "{Ann Holt|P}, a colonel in {the Army}, spoke.": {"Ann Holt memberOf the Army"},
     "{Ann Holt|P}, the billionaire owner of {Arcadia}, spoke.": {"Ann Holt leads Arcadia"},
     "{Saab}, {Ford}'s {Swedish|S|Sweden} subsidiary, lost money.": {"Saab partOf Ford"},
     "{Irish|S|Ireland} flag carrier {Lumo Air} grew.": {"Lumo Air basedIn Ireland"},
