@@ -22,12 +22,15 @@ from kg.serve.pool import Pool
 from kg.serve.site import Site, asking
 from kg.serve.things import KINDS
 
+_OPENING = 600.0  # seconds that a large file may take to be read
+
 
 def app(graph: str, bounds: Bounds, *, cors: bool) -> Starlette:
     """What ``kg.serve.app`` gives."""
     if graph.startswith(("http://", "https://")):
         raise GraphError("this is an endpoint already", where=graph, todo="serve a folder or an RDF file")
-    guard.run(graph, "ASK {}", {}, "json")  # what is wrong with it is said now, not at the first request
+    # What is wrong with it is said now, not at the first request.
+    guard.run(graph, "ASK {}", {}, "json", timeout=_OPENING, memory=bounds.memory)
     pool = Pool(graph, bounds)
 
     @asynccontextmanager

@@ -17,10 +17,10 @@ import pyoxigraph as ox
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from kg.namespaces import OWL, RDFS, SCHEMA, SKOS
+from kg.namespaces import KG, OWL, PROV, RDFS, SCHEMA, SKOS
 from kg.ontology import directory, local
 from kg.query import NamedQuery
-from kg.serve.things import KINDS, PAGE, Overview, Ref, Sentence, Thing
+from kg.serve.things import KINDS, PAGE, Overview, Ref, Sentence, Thing, Told
 from kg.shown import LONGEST, shown
 
 DATA = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"), ("RDF/XML", "rdf"))
@@ -34,6 +34,11 @@ _ABOUT = {
     SCHEMA + "datePublished": "Published",
     SCHEMA + "identifier": "Identifier",
     SCHEMA + "url": "Found at",
+    SCHEMA + "isPartOf": "In the article",
+    PROV + "wasGeneratedBy": "Read by",
+    KG + "programVersion": "Program",
+    KG + "model": "Model",
+    KG + "ontologyVersion": "Ontology",
 }
 
 
@@ -146,7 +151,7 @@ def _title(thing: Thing) -> str:
     told = thing.sections[0].events[0] if thing.kind == "event" and thing.sections else None
     if told is None:
         return shown(thing.label, 120)
-    ends = [told.source.label if told.source else "somebody", _words(told.relation)]
+    ends = [told.source.label if told.source else "somebody", _verb(told)]
     return shown(" ".join([*ends, *(ref.label for ref in (told.target, told.theme) if ref)]), 160)
 
 
@@ -160,6 +165,8 @@ def _about(thing: Thing) -> Iterator[tuple[str, list[Value]]]:
 def _value(term: Any) -> Value:
     text = str(term.value)
     where = path(text) if re.match(r"https?://", text) else ""
+    if where.startswith("/"):
+        return Value(where[1:], where)
     return Value(f"Wikidata {local(text)}" if "wikidata.org/entity/" in text else text, where)
 
 
@@ -170,6 +177,12 @@ def _words(name: str) -> str:
     'agrees with'
     """
     return re.sub(r"([a-z])([A-Z])", r"\1 \2", local(name)).lower()
+
+
+def _verb(told: Told) -> str:
+    """What is done; of a verb that no relation covers, the verb itself."""
+    cue = next((sentence.cue for sentence in told.sentences if sentence.cue), "")
+    return shown(cue, 60) if local(told.relation) == "acts" and cue else _words(told.relation)
 
 
 def _family(relation: str) -> str:
@@ -202,6 +215,6 @@ def templates() -> Environment:
     """The templates, which escape what they are given."""
     made = Environment(loader=FileSystemLoader(_HTML), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters.update(
-        path=path, shown=shown, words=_words, family=_family, in_words=in_words, marked=marked, kind=_kind
+        path=path, shown=shown, verb=_verb, family=_family, in_words=in_words, marked=marked, kind=_kind
     )
     return made

@@ -55,7 +55,10 @@ class Answer:
             raise TooMuch(f"the answer has more than {self._pool.bounds.largest} bytes")
         if self._pool.kept > self._pool.bounds.kept:
             raise Busy("too many large answers are under way", todo="try again later")
-        self._file.write(data)
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise Busy("there is no room on the disk for the answer", todo="try again later") from error
 
     def whole(self) -> bytes:
         """All of it."""
@@ -247,17 +250,24 @@ class Pool:
 
     async def _start(self) -> None:
         """One more worker, when it has opened the graph."""
-        while True:
+        while not await self._started():
+            await asyncio.sleep(_REST)  # the machine has no room for it now
+
+    async def _started(self) -> bool:
+        try:
             worker = await Worker.start(self.graph, self.bounds.memory)
-            self._all.add(worker)
-            with contextlib.suppress(EOFError):
-                await worker.ask(None, Answer(self))
-                self._spare.append(worker)
-                self._fill()
-                return
+        except OSError:
+            return False
+        self._all.add(worker)
+        try:
+            await worker.ask(None, Answer(self))
+        except EOFError:
             self._all.discard(worker)
             await worker.end()
-            await asyncio.sleep(_REST)  # the machine has no room for it now
+            return False
+        self._spare.append(worker)
+        self._fill()
+        return True
 
     def _fill(self) -> None:
         """Spare workers take the places that are free."""

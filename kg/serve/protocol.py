@@ -24,7 +24,6 @@ from kg.serve.worker import Told
 CHARACTERS = 100_000  # of a query; Python may ask for more
 LONGEST = 4 * CHARACTERS  # bytes of a request: of percent-encoding and of UTF-8
 SLOWEST = 10.0  # seconds a request may take to come in
-READING = 60.0  # seconds a client may take over one piece of an answer
 _T = TypeVar("_T")
 
 
@@ -42,7 +41,7 @@ class Refused(Exception):
 
 
 class Whole(Response):
-    """An answer of the pool, sent piece by piece; whoever does not read it is left."""
+    """An answer of the pool, sent piece by piece."""
 
     def __init__(self, answer: Answer, kind: str) -> None:
         self.answer = answer
@@ -58,8 +57,7 @@ class Whole(Response):
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             if scope["method"] != "HEAD":
                 async for part in self.answer.parts():
-                    async with asyncio.timeout(READING):
-                        await send({"type": "http.response.body", "body": part, "more_body": True})
+                    await send({"type": "http.response.body", "body": part, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             self.answer.close()

@@ -19,14 +19,16 @@ from kg.errors import KGError
 
 CONNECTIONS = 400  # at once; more are told to come again
 SLOWEST = 10.0  # seconds from a connection to the end of a request's head
+READING = 30.0  # seconds a client may take over the piece of an answer that is on its way
 HEAD = 1 << 16  # bytes of a request's head
 GRACE = 2.0  # seconds in which what is under way may come to its end when the server stops
 
 
 class Impatient(H11Protocol):
-    """HTTP of uvicorn that hangs up on a client that does not come to the end of its request's head."""
+    """HTTP of uvicorn that hangs up on a client that does not end its request's head, or does not read its answer."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _stuck: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client is there."""
@@ -41,10 +43,26 @@ class Impatient(H11Protocol):
         elif self._deadline is None:
             self._watch()
 
+    def pause_writing(self) -> None:
+        """A client has to read before there is more."""
+        super().pause_writing()
+        self._stuck = self.loop.call_later(READING, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has read."""
+        super().resume_writing()
+        self._unstick()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """A client is gone."""
         self._unwatch()
+        self._unstick()
         super().connection_lost(exc)
+
+    def _unstick(self) -> None:
+        if self._stuck is not None:
+            self._stuck.cancel()
+            self._stuck = None
 
     def _watch(self) -> None:
         self._deadline = self.loop.call_later(SLOWEST, self.transport.close)
@@ -56,7 +74,19 @@ class Impatient(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """Stops on SIGINT and SIGTERM: nothing new comes in, what is under way has a moment, and all processes end."""
+    """Says when it is ready, and stops on SIGINT and SIGTERM: nothing new comes in, what is under way has a moment,
+    and all processes end.
+    """
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """The signal is there."""
@@ -103,11 +133,11 @@ def run(app: Starlette, host: str, port: int, ready: Callable[[str], object]) ->
     """Serve until a signal comes; ``ready`` is told the address. Raises KGError if nobody can listen there."""
     name = f"[{host}]" if ":" in host else host
     with listening(host, port) as listener:
-        ready(f"http://{name}:{listener.getsockname()[1]}/")
+        address = f"http://{name}:{listener.getsockname()[1]}/"
         # uvicorn raises the signal again when it has stopped: by then that is no news.
         before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
-            Server(configured(app)).run(sockets=[listener])
+            Server(configured(app), lambda: ready(address)).run(sockets=[listener])
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)

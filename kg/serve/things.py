@@ -30,6 +30,7 @@ _SUFFERED = "?event kg:target {iri} FILTER NOT EXISTS {{ ?event kg:source {iri} 
 _CLAIMED = "?event kg:attributedTo {iri} FILTER NOT EXISTS {{ ?event kg:source|kg:target {iri} }}"
 _ABOUT = "?event kg:theme {iri}"
 _IN = "?event prov:wasDerivedFrom/schema:isPartOf {iri}"
+_SAID = "?event prov:wasDerivedFrom {iri}"
 _COUNTS = {
     "events": "SELECT (COUNT(*) AS ?n) { ?e a kg:Event }",
     "actors": "SELECT (COUNT(DISTINCT ?x) AS ?n) { VALUES ?t { kg:Person kg:State kg:Organization kg:Group } ?x a ?t }",
@@ -140,7 +141,8 @@ def thing(query: Query, kind: str, iri: str, page: int = 1) -> Thing:
     found = Thing(kind, iri, _label(iri, facts), types, facts)
     if kind == "event" and "Event" in types:
         found.sections = [Section("", 1, _told(query, [iri]))]
-    for title, pattern in _LISTS.get(kind, {}).items():
+    lists = {"What it says": _SAID} if "Evidence" in types else _LISTS.get(kind, {})
+    for title, pattern in lists.items():
         order = _BY_PLACE if kind == "article" else _BY_TIME
         if section := _section(query, title, pattern.format(iri=ox.NamedNode(iri)), order, page):
             found.sections.append(section)

@@ -122,6 +122,23 @@ def test_a_thing_as_data(url: str, path: str, accept: str, kind: str) -> None:
     assert (NORLAND, "label") in said and (NORLAND, "accuses") in said
 
 
+def test_a_sentence_leads_to_its_event_and_an_article_to_what_read_it(url: str) -> None:
+    event = next(link for link in page(url, "/topic/a_strike").links if link.startswith("/event/"))
+    evidence = page(url, f"{event}-10")
+    assert "evidence Harbour Union announces a strike In the article article/second" in evidence.text
+    assert event in evidence.links
+    run = next(link for link in page(url, "/article/first").links if link.startswith("/run/"))
+    assert "Program test Model none Ontology none" in page(url, run).text
+
+
+def test_a_verb_that_no_relation_covers_speaks_for_itself(tmp_path: Path, served: Callable[..., Any]) -> None:
+    actors = list(graphs.ACTORS.values())
+    said = graphs.event("acts", actors[0], actors[1], cue="serenaded", quote="Norland serenaded Sudria.")
+    store.dump(graphs.article("one", "One", None, [said]), tmp_path / "graph.nq")
+    with served(tmp_path / "graph.nq") as url:
+        assert "Norland serenaded Sudria Norland serenaded Sudria. One told as fact" in page(url, "/actor/Norland").text
+
+
 def test_an_event_as_data_brings_its_evidence(url: str) -> None:
     link = next(link for link in page(url, "/topic/a_strike").links if link.startswith("/event/"))
     answer = requests.get(f"{url}{link}.ttl", timeout=20)

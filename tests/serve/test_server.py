@@ -93,6 +93,21 @@ def test_an_answer_is_whole_or_an_error(graph: Path, served: Callable[..., Any])
         assert large.status_code == 503 and "more than 300000 bytes" in large.text
 
 
+def test_who_does_not_read_an_answer_is_left(
+    graph: Path, served: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "READING", 4.0)
+    large = b"SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
+    with served(graph, serve.Bounds(kept=12_000_000)) as url:
+        assert 6_000_000 < len(ask(url, large.decode()).content) < 12_000_000
+        with socket.create_connection((urlsplit(url).hostname, urlsplit(url).port), timeout=10) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            client.sendall(POST + str(len(large)).encode() + b"\r\n\r\n" + large)
+            _until(lambda: ask(url, large.decode()).status_code == 503)
+            assert counted(url) == 10, "there is room for small ones"
+            _until(lambda: ask(url, large.decode()).status_code == 200)
+
+
 @pytest.mark.parametrize("said", [b"", b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n"])
 def test_who_never_ends_a_request_is_left(url: str, monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
     monkeypatch.setattr(server, "SLOWEST", 0.5)
