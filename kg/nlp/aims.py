@@ -58,6 +58,7 @@ class Aims:
         clauses = [t for t in themes if t.dep_ == "advcl" and grammar.is_infinitive(t)]
         if relation.clause != "object" and not relation.symmetric:  # "acquitted **the officers** of killing"
             clauses += [t for t in themes if t.dep_ == "pcomp" and t.head.lower_ in ("of", "from")]
+        clauses += [t for t in themes if t.dep_ == "pcomp" and t.head.lower_ == "against"]  # "warned him against suing"
         if not told or not clauses or relation.family == STATE:
             return
         for other in matches:
@@ -79,6 +80,8 @@ class Aims:
         if doers and not doers & side:  # "warned that Chad would attack Mali"
             return
         for deed in own:
+            if relation.family != STATE and not relation.declares and self.is_hostile(deed):
+                continue  # who refuses to condemn somebody does not reject him
             if deed["target"] is not None and deed["target_token"] is not None:
                 stated = self.stated(relation, deed["relation"])
                 yield stated, Argument(deed["target"], clause.doc[deed["target_token"]], deed["confidence"])
@@ -88,6 +91,9 @@ class Aims:
                 links = self.aiming | self.locating if relation.places else self.aiming
                 reached = arguments.reached(clause, links, relation.places) or self.averting(clause, arguments)
                 yield from ((relation.name, a) for a in reached if not is_ones_own(a.token))
+
+    def is_hostile(self, deed: EventDict) -> bool:
+        return self.ontology.relations[deed["relation"]].family.startswith("conflicts")
 
     def averting(self, clause: Token, arguments: Arguments) -> list[Argument]:
         """Who can avert what is announced: "threatened to strike **unless Chad** paid"."""

@@ -29,7 +29,8 @@ class Arguments:
     """The mentions of one Doc by head token, and the few ways a noun phrase leads to one.
 
     ``undergone`` are the nouns whose "of" names whom it befalls ("the arrest of the editor"), ``making`` the verbs that
-    say whose a thing is ("rockets fired by"), ``quantities`` nouns that count ("thousands of refugees").
+    say whose a thing is ("rockets fired by"), ``quantities`` nouns that count ("thousands of refugees"),
+    ``people`` nouns of persons: what "the brother of X" does is not done by X.
     """
 
     def __init__(
@@ -39,9 +40,11 @@ class Arguments:
         making: frozenset[str] = frozenset(),
         quantities: frozenset[str] = frozenset(),
         officials: frozenset[str] = frozenset(),
+        people: frozenset[str] = frozenset(),
     ) -> None:
         self.doc = doc
         self.undergone, self.making, self.quantities, self.officials = undergone, making, quantities, officials
+        self.people = people
         self.mentions: dict[int, Mention] = {m["head"]: m for m in doc._.kg_mentions}
         for m in doc._.kg_mentions:  # a name taken apart by the parser ("Ban Ki-moon") has more than one head
             for token in doc[m["start"] : m["end"]] if m["form"] == "name" else ():
@@ -74,11 +77,15 @@ class Arguments:
         found: dict[int, Argument] = {}
         for token in tokens:
             for part in grammar.coordinated(token):
-                if part.i in self.mentions or part.pos_ not in ("NOUN", "PROPN"):
+                if part.i in self.mentions or part.pos_ not in ("NOUN", "PROPN") or self.is_person(part):
                     continue
                 for argument in self.doers(part, giving) or self.content_of(part):
                     found.setdefault(argument.actor, argument._replace(confidence=argument.confidence * OWNED))
         return list(found.values())
+
+    def is_person(self, noun: Token) -> bool:
+        """Whether a noun is of a person, who answers for himself: "a supporter of Ada Winter"."""
+        return noun.lemma_.lower() in self.people and noun.lemma_.lower() not in self.officials
 
     def doers(self, noun: Token, giving: bool = False) -> list[Argument]:
         """Whose a thing or deed is."""
@@ -124,7 +131,7 @@ class Arguments:
         ``links`` are the prepositions that lead to whose something is; behind others stands where it is, or whom it
         hits.
         """
-        if noun.pos_ not in ("NOUN", "PROPN"):
+        if noun.pos_ not in ("NOUN", "PROPN") or self.is_person(noun):
             return []
         stack, inside = [noun], []
         while stack:

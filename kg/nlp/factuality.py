@@ -36,6 +36,7 @@ class Factuality:
         self.reporting = words("ReportingVerb")
         self.success = words("SuccessVerb")
         self.setting = words("SettingPreposition")
+        self.rumours = words("RumourNoun")
         self.light, self.ending, self.polite = words("LightVerb"), words("EndingWord"), words("PoliteVerb")
 
     def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:
@@ -51,6 +52,8 @@ class Factuality:
             leads = below.dep_ == "prep" and bool(grammar.children(below, "pcomp"))  # "acquitted **of** killing"
             if (leads or below.dep_ in _UNDONE) and with_particle(above) in self.negating_verbs:
                 count += 1
+            if leads or below.dep_ in ("ccomp", "csubj") and above.lemma_ == "be":
+                count += self.negations(above)  # "not guilty of killing", "it is not true that"
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr"):
                 count += self.negations(above)
             elif below.dep_ != "pcomp" and not leads:
@@ -64,6 +67,8 @@ class Factuality:
             for t in token.children
             if t.dep_ == "neg" or t.lower_ in self.negating_words and t.dep_ in ("advmod", "det", "preconj", "cc")
         ]
+        longer = grammar.children(token, "advmod")
+        own += [c for t in longer for c in t.children if c.lower_ == "no"]  # "**no** longer"
         own += [
             d
             for s in grammar.children(token, *grammar.SUBJECTS, "dobj")
@@ -109,6 +114,10 @@ class Factuality:
         lemma = above.lemma_.lower()
         if below.dep_ == "prep" and below.lower_ in self.setting:
             return self.own_modality(above)
+        if below.dep_ in _UNDONE and with_particle(above) in self.negating_verbs and self.negations(above):
+            return "Possible"  # "did not rule out suing"
+        if below.dep_ in ("acl", "relcl") and lemma in self.rumours and grammar.children(below, "mark"):
+            return "Possible"  # "retracted a story that"
         told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
         embedded = below.dep_ in _GOVERNED or is_asked(below) or bool(grammar.blamed_too(below))
         if embedded and lemma in self.governing and not told:
@@ -152,6 +161,8 @@ class Factuality:
     def own_modality(self, token: Token) -> str | None:
         """From auxiliaries, conjunctions and adverbs of the word itself."""
         auxiliaries = [t.lower_ for t in grammar.children(token, "aux")]
+        if is_unreal(token):
+            return "Possible"
         for word in auxiliaries:
             if found := self.modal.get(word):
                 # "would" under a report is the future of the past: "said it would supply"
@@ -167,6 +178,16 @@ class Factuality:
 def is_asked(verb: Token) -> bool:
     """Whether it is an infinitive with a subject of its own, which no purpose has: "calls **for Chad to sign**"."""
     return grammar.is_infinitive(verb) and any(t.lower_ == "for" for t in grammar.children(verb, "mark"))
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether a verb tells what was not: "**would have** killed", "**had** they attacked, …"."""
+    auxiliaries = grammar.children(verb, "aux")
+    words = [t.lower_ for t in auxiliaries]
+    subjects = grammar.children(verb, *grammar.SUBJECTS)
+    first = [t for t in auxiliaries if t.lower_ in ("had", "were", "should") and any(t.i < s.i for s in subjects)]
+    inverted = verb.dep_ == "advcl" and bool(first)
+    return inverted or ("would" in words and "have" in words)
 
 
 def with_particle(verb: Token) -> str:

@@ -195,6 +195,8 @@ class Holders:
             other = self.covering.get(i)
             if other and other["type"] == "Person" and other["start"] == i and other["head"] in self.meant:
                 before = doc[i - 1].lower_.rstrip(".")
+                if self.governed(i):  # "the brother **of X**" is not X
+                    return None
                 own_title = self.lexicon.role_at(doc, i) or before in self.words_before_names - self.address
                 own_title = own_title and not (i > 1 and doc[i - 2].text == ",")  # "the envoy, **Cardinal** X, said"
                 return None if own_title and i > self.role_end(mention) else self.meant[other["head"]][0]
@@ -205,6 +207,12 @@ class Holders:
                 return None
             i += 1
         return None
+
+    def governed(self, i: int) -> bool:
+        """Whether a name that begins at token ``i`` stands right behind a preposition, perhaps with its title."""
+        while i > 1 and self.doc[i - 1].lower_.rstrip(".") in self.words_before_names:
+            i -= 1
+        return self.doc[i - 1].pos_ == "ADP"
 
     def closed(self, i: int, verb: bool) -> bool:
         """Whether a name between commas begins at token ``i``; or, with ``verb``, one before a verb."""

@@ -53,11 +53,12 @@ class Relations:
         self.bearing, self.framing = ontology.words("BearingNoun"), ontology.words("FramingPreposition")
         self.framing |= ontology.words("SettingPreposition")
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
+        self.people = ontology.words("PersonNoun") | ontology.words("FamilyNoun")
         self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
 
     def __call__(self, doc: Doc) -> Doc:
         mark_purposes(doc, self.controlling)
-        arguments = Arguments(doc, self.undergone, self.making, self.quantities, self.officials)
+        arguments = Arguments(doc, self.undergone, self.making, self.quantities, self.officials, self.people)
         matches = [best for token in doc if (best := self.best(token, arguments))]
         for match in matches:
             self.aims.command(match, matches)

@@ -103,6 +103,12 @@ NOT_SAID = [
     ("The minister defended the attack on Mali.", "minister attacks Mali"),
     ("Hungary rejected sanctions against Russia.", "Hungary sanctions Russia"),
     ("Tesla recalled the cars.", "Tesla says: cars"),
+    # who belongs to somebody is not he
+    ("A supporter of Dan Reed killed Ann Lee.", "Dan Reed kills Ann Lee"),
+    ("The wife of Dan Reed accused Ann Lee of fraud.", "Dan Reed accuses Ann Lee"),
+    ("An ally of Angela Merkel criticised Emmanuel Macron.", "Angela Merkel criticizes Emmanuel Macron"),
+    ("Ann Lee warned Dan Reed against suing Tesco.", "Ann Lee sues Tesco"),
+    ("The senator refused to condemn Vladimir Putin.", "senator rejects Vladimir Putin"),
     # no war of arms, no statement
     ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
     ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),
