@@ -119,7 +119,7 @@ class Factuality:
         if below.dep_ in ("acl", "relcl") and lemma in self.rumours and grammar.children(below, "mark"):
             return "Possible"  # "retracted a story that"
         told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
-        embedded = below.dep_ in _GOVERNED or is_asked(below) or bool(grammar.blamed_too(below))
+        embedded = below.dep_ in _GOVERNED or is_asked(below) or is_aim(below) or bool(grammar.blamed_too(below))
         if embedded and lemma in self.governing and not told:
             return self.governing[lemma]
         if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp") and lemma not in self.reporting:
@@ -193,6 +193,11 @@ def is_unreal(verb: Token) -> bool:
 def with_particle(verb: Token) -> str:
     """The lemma, and the particle that makes another verb of it: "rule out"."""
     return " ".join([verb.lemma_.lower(), *(t.lower_ for t in grammar.children(verb, "prt"))])
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether an infinitive taken for a relative clause says what a noun is for: "a deal **to buy** the firm"."""
+    return verb.dep_ == "relcl" and grammar.is_infinitive(verb)
 
 
 def is_purpose(verb: Token) -> bool:

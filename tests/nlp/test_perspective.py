@@ -72,6 +72,7 @@ def read() -> Read:
         ("Chad to withdraw troops from Mali", "withdrawsFrom", "Affirmed", "Planned"),
         ("Google made an offer for Siemens.", "acquires", "Affirmed", "Planned"),
         ("Chad agreed to aid Mali during a visit by Biden to Kenya.", "visits", "Affirmed", "Actual"),
+        ("Amazon struck a deal to buy Siemens for $8bn in May.", "acquires", "Affirmed", "Planned"),
         ("Kenya is not in talks with Uganda.", "consults", "Negated", "Actual"),
         ("Kenya is in talks to sue Uganda.", "sues", "Affirmed", "Possible"),
     ],

@@ -75,6 +75,8 @@ TABLE = {
     "Mali left the bloc to join Chad.": {"Mali cooperatesWith Chad"},
     "The court agreed with Google's argument.": {"court agreesWith Google"},
     "Mali supports Chad financially.": {"Mali aids Chad"},
+    "Egypt granted Siemens a licence.": {"Egypt concedesTo Siemens"},
+    "Zambia struck a deal with its creditors, including Chad.": {"Zambia agreesWith Chad"},
     # deals, support, thanks
     "Norway is encouraged by the decision of Chad to sign.": {"Norway praises Chad"},
     "Turkey ratified Finland's membership of NATO.": {"Turkey supports Finland"},
@@ -135,6 +137,7 @@ def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) 
 
 
 NOT = {
+    "The farmers got help from the army.": "acquires",
     "Mali ended its partnership with France.": "cooperatesWith",
     "The victims of Peru and Chile met.": "Peru meets Chile",
     "The council handed the library to a group of volunteers.": "acquires",
