@@ -43,6 +43,7 @@ class Relation:
     modals: str = ""  # the word list of modals by which a speaker words it: "Chad must leave", said X
     unless: str = ""  # the word list of modifiers that make its nouns mean something else: "a **price** war"
     clause: str = ""  # which actor of a clause that is its theme it is aimed at: "subject" or "object"
+    ambivalent: bool = False  # done for its target or against it: who promises it promises or threatens nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             modals=local(graph.one(iri, KG + "saidWith")),
             unless=local(graph.one(iri, KG + "unlessModifiedBy")),
             clause=graph.one(iri, KG + "aimsAtClause"),
+            ambivalent=graph.one(iri, KG + "ambivalent") == "true",
         )
 
 

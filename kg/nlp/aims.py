@@ -37,7 +37,8 @@ class Aims:
         if event["target"] is None and relation.clause == "subject":
             targets = [(relation.name, a) for t in clauses for a in arguments.actors(grammar.subjects(t))]
         elif event["target"] is None and relation.clause == "object":
-            targets = [found for t in clauses for found in self.meant_for(t, relation, event, deeds[t.i], arguments)]
+            done = {t: [d for at in (t, *grammar.objects(t)) for d in deeds[at.i]] for t in clauses}  # "stage raids on"
+            targets = [found for t in clauses for found in self.meant_for(t, relation, event, done[t], arguments)]
         if event["target"] is None and not targets and relation.reaches_owner:
             targets = [(relation.name, a) for t in themes for a in arguments.within(t, self.owning)]
         hostile = relation.family.startswith("conflicts")  # good news of somebody is no praise
@@ -82,6 +83,8 @@ class Aims:
         for deed in own:
             if relation.family != STATE and not relation.declares and self.is_hostile(deed):
                 continue  # who refuses to condemn somebody does not reject him
+            if relation.family == STATE and self.ontology.relations[deed["relation"]].ambivalent:
+                continue
             if deed["target"] is not None and deed["target_token"] is not None:
                 stated = self.stated(relation, deed["relation"])
                 yield stated, Argument(deed["target"], clause.doc[deed["target_token"]], deed["confidence"])

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
+from kg.nlp.aims import STATE
 from kg.nlp.arguments import Arguments
 from kg.nlp.data import Actor, EventDict
 from kg.nlp.factuality import Factuality, climb
@@ -55,19 +56,20 @@ class Perspective:
 
     def declared(self, e: EventDict, predicate: Token, actors: list[Actor]) -> Iterator[EventDict]:
         """Who says what he will do to somebody promises it, or threatens it: "Chad said it will attack Mali". So does a
-        state of which its own official says it.
+        state of which its own official says it. What one may do is a threat, but no promise.
 
         What something was done for is none of it: "said he had called **to thank** her".
         """
         if predicate.dep_ == "advcl" and grammar.is_infinitive(predicate):
             return
-        if e["by"] is None or e["modality"] != "Planned" or e["target"] is None or e["polarity"] == "Negated":
+        if e["by"] is None or e["target"] is None or e["polarity"] == "Negated":
             return
         state = actors[e["source"]]["known"] or ""
         if e["by"] != e["source"] and actors[e["by"]]["state"] != state:
             return
         for relation, families in self.declaring:
-            if e["relation"] in families or self.families.get(e["relation"]) in families:
+            meant = ("Planned",) if self.families[relation] == STATE else ("Planned", "Possible")
+            if e["modality"] in meant and {e["relation"], self.families.get(e["relation"])} & set(families):
                 yield {
                     **e,
                     "relation": relation,

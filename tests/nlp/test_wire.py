@@ -65,6 +65,9 @@ TABLE = {
     "Two Danish nurses were arrested in Chad on Monday.": {"Chad coerces two Danish nurses"},
     "Mali patrols the border with Algeria's help.": {"Algeria aids Mali"},
     "Kenyans were gathering in Nairobi for a rally to protest against Uganda.": {"Kenyan people protests Uganda"},
+    "The miners vowed to step up attacks on Chad.": {"miners threatens Chad"},
+    "Peru said it might impose sanctions on Chile.": {"Peru threatens Chile"},
+    "Egypt hosted a meeting of Palestinian factions.": {"Egypt consults Palestinian factions"},
     # what officials say their state will do
     "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
@@ -78,6 +81,8 @@ def test_sentences_give_their_events(read: Read, text: str, expected: set[str]) 
 
 
 NOT = {
+    "Ghana vowed to send soldiers to Mali.": "Ghana threatens Mali",
+    "Peru said it might give Chile a loan.": "Peru promises Chile",
     "Two Danish nurses were kidnapped in Chad on Monday.": "Chad coerces two Danish nurses",
     "Two Danish nurses were arrested by FBI agents in Chad.": "Chad coerces two Danish nurses",
     "Kenyan poachers shot dead a warden.": "Kenya kills warden",
