@@ -187,10 +187,18 @@ def owners(noun: Token) -> Iterator[Token]:
         if child.dep_ in ("amod", "compound", "nmod", "poss"):
             yield child
             yield from (t for t in child.children if t.dep_ in ("compound", "amod", "nmod", "conj"))
-    for child in noun.rights:
+    for child in (*noun.rights, *shared(noun)):
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from"):
             whose = [t for t in child.children if t.dep_ == "pobj"]
             yield from (*whose, *(c for t in whose for c in t.conjuncts if c.pos_ == "PROPN"))
+
+
+def shared(noun: Token) -> list[Token]:
+    """The "of" after two bare nouns, which the parser gives to one: "the government and people **of Iraq**"."""
+    others = [t for t in (noun.head if noun.dep_ == "conj" else None, *noun.rights) if t is not None and (
+        t.pos_ == "NOUN" and (t.dep_ == "conj" or t == noun.head))]
+    near = [t for t in others if abs(t.i - noun.i) == 2 and not any(c.lower_ == "of" for c in noun.rights)]
+    return [p for t in near for p in t.rights if p.lower_ == "of" and p.i == max(t.i, noun.i) + 1]
 
 
 def several(token: Token) -> bool:

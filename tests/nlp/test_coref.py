@@ -39,6 +39,7 @@ CASES = [
     ("Rebels entered the city of Aleppo.", "city", ["Aleppo"]),
     ("Rebels held Idlib province.", "province", ["Idlib"]),
     ("Siemens sued the company.", "company", ["company"]),
+    ("Okoro praised the government and people of Chad.", "people", ["Chadian people"]),
     ("Sites such as Brightwater Systems Inc. and Lumo Corp. hosted it.", "Sites",
      ["Brightwater Systems Inc.", "Lumo Corp."]),
     ("The foreign ministers of Chad and Mali met Okoro.", "ministers", ["Chad", "Mali"]),
