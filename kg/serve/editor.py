@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,13 +52,22 @@ def page() -> str:
 
 
 def text_of(known: query.NamedQuery) -> str:
-    """A named query as one edits it: with its prefixes, and a line to bind each parameter."""
-    lines = known.text.strip().splitlines()
+    """A named query as one edits it: with its prefixes, and a line for each parameter, to be used or changed."""
+    lines = [line for line in known.text.strip().splitlines() if not line.startswith(("# example:", "# param "))]
     head = next((n for n, line in enumerate(lines) if not line.startswith("#") and line.endswith("{")), None)
     if head is not None:
-        bindings = [f'  # VALUES ?{name} {{ "…" }}  # {meaning}' for name, meaning in known.parameters.items()]
-        lines[head + 1 : head + 1] = bindings
-    return _prefixed("\n".join(line for line in lines if not line.startswith(("# example:", "# param "))) + "\n")
+        lines[head + 1 : head + 1] = [_binding(known, parameter) for parameter in known.takes.values()]
+    return _prefixed("\n".join(lines) + "\n")
+
+
+def _binding(known: query.NamedQuery, parameter: query.Parameter) -> str:
+    """The line that binds a parameter to the value of the example; a comment, where it need not be bound."""
+    example = dict(re.findall(r"(\w+)=[\"']?([\w -]+)", known.example))
+    value = example.get(parameter.name, "accuses" if parameter.kind == "relation" else "Russia")
+    pattern = f'?{parameter.variable} rdfs:label|skos:altLabel "{value}" .'
+    if parameter.kind == "relation":
+        pattern = f"VALUES ?{parameter.variable} {{ kg:{value} }}"
+    return f"  {'' if parameter.needed else '# '}{pattern}  # {known.parameters[parameter.name]}"
 
 
 def _prefixed(text: str) -> str:

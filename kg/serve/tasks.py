@@ -45,9 +45,10 @@ def ask(graph: Store, asked: Asked, output: Output) -> str:
     if asked["default"] is not None or asked["named"] is not None:
         dataset = query.Dataset(tuple(asked["default"] or ()), tuple(asked["named"] or ()))
     text = asked["text"].strip()
-    if _NAME.fullmatch(text) and text in (known := query.named()):
-        text = known[text].text
-    found = query.ask(graph.quads, text, dataset=dataset, union=not graph.united)
+    if _NAME.fullmatch(text) and text in query.named():
+        found = query.answer(graph.quads, text, {}, dataset)
+    else:
+        found = query.ask(graph.quads, asked["text"], dataset=dataset, union=not graph.united)
     kind = "triples" if found.triples else "rows"
     form = asked["forms"][kind]
     if form is None:

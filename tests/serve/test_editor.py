@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 import requests
+from graphs import small
 
 from kg import query
 from kg.serve import editor
@@ -42,14 +44,33 @@ def test_every_named_query_is_a_tab() -> None:
     assert "https://w3id.org/newskg/ontology#Event" in config["classes"]
 
 
+@pytest.fixture(scope="module")
+def engine() -> ox.Store:
+    made = ox.Store()
+    made.extend([ox.Quad(q.subject, q.predicate, q.object) for q in small()])
+    return made
+
+
 @pytest.mark.parametrize("name", query.named())
-def test_a_tab_asks_what_the_query_asks(name: str) -> None:
+def test_a_tab_asks_what_the_query_asks(engine: ox.Store, name: str) -> None:
     known = query.named()[name]
-    text = editor.text_of(known)
-    store = ox.Store()
-    store.query(text)  # with the prefixes it declares
-    for parameter in known.parameters:
-        line = next(line for line in text.splitlines() if f"VALUES ?{parameter} " in line)
-        bound = line.replace("# VALUES", "VALUES", 1).replace("…", "Norland")
-        assert line.lstrip().startswith("#")
-        store.query(text.replace(line, bound))
+    needed = {parameter.name: "Norland" for parameter in known.takes.values() if parameter.needed}
+    text = re.sub(r'skos:altLabel "[^"]*"', 'skos:altLabel "Norland"', editor.text_of(known))
+    assert _rows(engine.query(text)) == _rows(query.answer(engine, name, needed)), "with the prefixes it declares"
+    for parameter in known.takes.values():
+        line = next(line for line in text.splitlines() if f"?{parameter.variable} " in line and "#" in line)
+        assert line.lstrip().startswith("#") != parameter.needed
+        given = needed | {parameter.name: "accuses" if parameter.kind == "relation" else "Norland"}
+        bound = text.replace(line, line.replace("# ", "", 1)) if not parameter.needed else text
+        assert _rows(engine.query(bound)) == _rows(query.answer(engine, name, given)), parameter
+
+
+def _rows(rows: Any) -> list[list[str]]:
+    return sorted([str(value) for value in row] for row in rows)
+
+
+def test_a_name_is_a_query(url: str) -> None:
+    answer = requests.get(f"{url}/sparql", {"query": "who-accuses"}, timeout=20)
+    assert len(answer.json()["results"]["bindings"]) == 2
+    answer = requests.get(f"{url}/sparql", {"query": "paths"}, timeout=20)
+    assert answer.status_code == 400 and "needs the parameter" in answer.text
