@@ -153,17 +153,20 @@ def test_what_killed_writers_left_is_taken_away(tmp_path: Path) -> None:
     assert sorted(f.name for f in tmp_path.iterdir()) == [".graph.nq.gz.abcd12_x", "graph.nq", "graph.nq.abcd12_x"]
 
 
-def test_a_large_build_is_put_in_order_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = []
-    for large in (1_000, 30):
-        monkeypatch.setattr("kg.store.folder.LARGE", large)
-        with store.open(tmp_path / str(large), write=True) as target:
-            for number in range(60):
-                target.put(*article(f"a{number}"), "mark")
-                target.flush()
-        files.append(len(list((tmp_path / str(large)).glob("*.sst"))))
-    assert files[1] < files[0]
-    assert len(store.open(tmp_path / "30").articles()) == 60
+@pytest.mark.parametrize(("articles", "done"), [(59, ["flush"]), (60, ["flush", "optimize", "flush"])])
+def test_a_large_build_is_put_in_order_at_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: int, done: list[str]
+) -> None:
+    monkeypatch.setattr("kg.store.folder.LARGE", 60)
+    said: list[str] = []
+    with store.open(tmp_path / "graph", write=True) as target:
+        for number in range(articles):
+            target.put(*article(f"a{number}"), "mark")
+        assert isinstance(target, store.Local)
+        target._store = SimpleNamespace(  # type: ignore[assignment]
+            flush=lambda: said.append("flush"), optimize=lambda: said.append("optimize")
+        )
+    assert said == done
 
 
 def test_lost_articles_and_newer_formats_are_said(tmp_path: Path) -> None:
