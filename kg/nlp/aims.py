@@ -40,7 +40,8 @@ class Aims:
             done = {t: [d for at in (t, *grammar.objects(t)) for d in deeds[at.i]] for t in clauses}  # "stage raids on"
             targets = [found for t in clauses for found in self.meant_for(t, relation, event, done[t], arguments)]
         if event["target"] is None and not targets and relation.reaches_owner:
-            targets = [(relation.name, a) for t in themes for a in arguments.within(t, self.owning)]
+            inside = [a for t in themes for a in arguments.within(t, self.owning)]
+            targets = [(relation.name, a) for a in inside if not is_beside(a.token)]
         hostile = relation.family.startswith("conflicts")  # good news of somebody is no praise
         if event["target"] is None and not targets and hostile and relation.clause == "subject":
             told = [c for t in themes for c in noun_clauses(t)]
@@ -113,6 +114,11 @@ class Aims:
         others = (r.name for r in self.ontology.relations.values() if kinds & set(r.declares))
         own = relation.family != STATE or kinds & set(relation.declares)
         return relation.name if own else next(others, relation.name)
+
+
+def is_beside(token: Token) -> bool:
+    """Whether somebody is only one of two a theme is between: "ruled out a link **between X** and the theft"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "between" and bool(grammar.children(token, "conj"))
 
 
 def is_ones_own(token: Token) -> bool:

@@ -109,6 +109,8 @@ NOT_SAID = [
     ("An ally of Angela Merkel criticised Emmanuel Macron.", "Angela Merkel criticizes Emmanuel Macron"),
     ("Ann Lee warned Dan Reed against suing Tesco.", "Ann Lee sues Tesco"),
     ("The senator refused to condemn Vladimir Putin.", "senator rejects Vladimir Putin"),
+    ("Police ruled out a link between Dan Reed and the theft.", "police rejects Dan Reed"),
+    ("The union condemned it.", "union criticizes: it"),
     # no war of arms, no statement
     ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
     ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),
