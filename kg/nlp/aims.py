@@ -90,8 +90,7 @@ class Aims:
                 stated = self.stated(relation, deed["relation"])
                 yield stated, Argument(deed["target"], clause.doc[deed["target_token"]], deed["confidence"])
         if not any(d["target"] is not None for d in own):
-            hostile = any(self.ontology.relations[d["relation"]].family.startswith("conflicts") for d in own)
-            if not hostile or relation.family != STATE:
+            if relation.family != STATE or not any(map(self.is_hostile, own)):
                 links = self.aiming | self.locating if relation.places else self.aiming
                 reached = arguments.reached(clause, links, relation.places) or self.averting(clause, arguments)
                 yield from ((relation.name, a) for a in reached if not is_ones_own(a.token))
