@@ -52,14 +52,16 @@ def build(
     return open(graph)
 
 
-def open(graph: Path | str = "graph") -> Graph:  # noqa: A001  (kg.open, as in sqlite3.connect or zarr.open)
+def open(graph: Path | str = "graph", *, guarded: bool = True) -> Graph:  # noqa: A001  (kg.open, as zarr.open)
     """Open a graph: a folder that ``build`` made, an RDF file, or the URL of a SPARQL endpoint.
 
-    Raises ``kg.errors.GraphError`` if there is none.
+    Queries are answered by a process of their own, which costs each some tenths of a millisecond. Without ``guarded``
+    they are answered in this one, as fast as the engine is: then nothing bounds their time and memory, and a query
+    that explodes takes this program with it. Raises ``kg.errors.GraphError`` if there is no such graph.
     """
     from kg.graph import Graph
 
-    return Graph.open(graph)
+    return Graph.open(graph, guarded=guarded)
 
 
 def read(

@@ -37,21 +37,22 @@ _COUNTS = {
 class Graph:
     """An open graph. Made by ``kg.build`` or ``kg.open``."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, *, guarded: bool = True) -> None:
         self.where = where
+        self._guarded = guarded and "://" not in where
         self._guard = Guard(where)
         self._state = State(where)
         self._seen: object = None
         self._opened: stores.Store | None = None
 
     @classmethod
-    def open(cls, where: Path | str) -> Graph:
-        """Open a graph to read it. Raises GraphError if there is none."""
-        graph = cls(str(where))
-        if graph._remote:
-            _ = graph._store
-        else:
+    def open(cls, where: Path | str, *, guarded: bool = True) -> Graph:
+        """Open a graph to read it. ``guarded`` as for ``kg.open``. Raises GraphError if there is none."""
+        graph = cls(str(where), guarded=guarded)
+        if graph._guarded:
             graph._guard.open()
+        else:
+            _ = graph._store
         return graph
 
     @property
@@ -66,10 +67,6 @@ class Graph:
         return opened.quads
 
     @property
-    def _remote(self) -> bool:
-        return "://" in self.where
-
-    @property
     def _store(self) -> stores.Store:
         """The store, opened when it is first needed in this process, and again when the graph has changed."""
         state = self._state.now()
@@ -81,12 +78,12 @@ class Graph:
         """Ask in SPARQL, or ask a named query by its name with its parameters.
 
         It is answered by a process of its own, from the graph as it is now; so a query that takes more than a minute,
-        or too much memory, is an error and no end of this program. Raises QueryError for that, and for what does not
-        parse or is not allowed.
+        or too much memory, is an error and no end of this program. (A graph on a server is asked there, one opened
+        without a guard is asked here.) Raises QueryError for that, and for what does not parse or is not allowed.
         """
-        if self._remote:
-            return queries.answer(self._store.quads, text, parameters)
-        return self._guard.ask(text, parameters)
+        if self._guarded:
+            return self._guard.ask(text, parameters)
+        return queries.answer(self._store.quads, text, parameters)
 
     def events(self) -> pd.DataFrame:
         """One row per event. Needs the extra ``notebook``."""

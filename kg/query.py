@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from types import MappingProxyType
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.bearers import bearers, suggestion
+from kg.bearers import suggestion
 from kg.errors import QueryError
-from kg.namespaces import KG, PREFIXES
+from kg.named import NamedQuery as NamedQuery  # these three are part of the face of this module
+from kg.named import Parameter as Parameter
+from kg.named import Term, bind
+from kg.named import named as named
+from kg.namespaces import PREFIXES
 from kg.store.base import Engine, Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
-QUERIES = Path(__file__).parent / "queries"
 LONGEST = 1_000_000  # characters of a query
 MOST_KEPT = 1_000_000  # rows that an answer keeps to be read again
 DEEPEST = 200  # brackets within brackets: the parser's stack ends at some thousands
@@ -44,7 +45,6 @@ GRAPHS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
-Term = ox.Literal | ox.NamedNode
 _NAME = re.compile(r"[\w-]+")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -62,28 +62,6 @@ class Dataset:
 
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """What a named query takes: its value says an actor by any name, or a relation, and is bound to a variable."""
-
-    name: str
-    kind: str
-    variable: str
-    needed: bool
-
-
-@dataclass(frozen=True)
-class NamedQuery:
-    """A query with a name: ``parameters`` maps each name to what it means, ``takes`` to what it is."""
-
-    name: str
-    text: str
-    description: str
-    parameters: Mapping[str, str]
-    takes: Mapping[str, Parameter]
-    example: str
 
 
 class Answer:
@@ -229,6 +207,8 @@ def ask(
         return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset, union)))
     except SyntaxError as error:
         raise _placed(_fault_of(text) or str(error.msg), text) from error
+    except RuntimeError as error:  # a function that the engine does not know
+        raise QueryError(f"the query cannot be answered: {error}") from error
 
 
 def _fault_of(text: str) -> str | None:
@@ -272,7 +252,10 @@ def check(text: str, *, service: bool = False) -> None:
     if len(re.findall(r"[!+*/|^-]", words)) > 20_000:
         raise QueryError("the query has too many operators")
     if not service and re.search(r"(?i)\bservice\b", words):
-        raise QueryError("SERVICE is off: a query may not reach the network", todo="ask the other endpoint itself")
+        raise QueryError(
+            "SERVICE is off: a query may not reach the network",
+            todo="allow it with --allow-service",
+        )
 
 
 def with_values(text: str, parameters: Mapping[str, Sequence[Term]]) -> str:
@@ -291,37 +274,6 @@ def with_values(text: str, parameters: Mapping[str, Sequence[Term]]) -> str:
     if not place:
         raise QueryError("the query has no pattern to bind parameters in")
     return f"{text[:place]} {values} {text[place:]}"
-
-
-@cache
-def named() -> Mapping[str, NamedQuery]:
-    """The named queries by name, in alphabetical order."""
-    return MappingProxyType({file.stem: _parsed(file) for file in sorted(QUERIES.glob("*.rq"))})
-
-
-def bind(query: Callable[[str], Answer], known: NamedQuery, values: Mapping[str, str]) -> dict[str, list[Term]]:
-    """The values of a named query's parameters as the terms that they mean in the graph, by variable.
-
-    ``query`` asks the graph. Raises QueryError for a parameter that it does not know or needs, and for an actor or a
-    relation that is not there.
-    """
-    for name in values:
-        if name not in known.takes:
-            takes = suggestion(name, known.takes) or f"it takes: {', '.join(known.takes) or 'none'}"
-            raise QueryError(f"the query “{known.name}” has no parameter “{name}”", todo=takes)
-    for name, parameter in known.takes.items():
-        if parameter.needed and name not in values:
-            raise QueryError(f"the query “{known.name}” needs the parameter “{name}”", todo=f"try {known.example}")
-    meant = {"actor": bearers, "relation": _relation}
-    return {known.takes[n].variable: [*meant[known.takes[n].kind](query, value)] for n, value in values.items()}
-
-
-def _relation(query: Callable[[str], Answer], name: str) -> list[ox.NamedNode]:
-    there = {row["r"].value.removeprefix(KG) for row in query("SELECT DISTINCT ?r { ?event kg:relation ?r }")}
-    if name.removeprefix("kg:") not in there:
-        todo = suggestion(name, there) or "see kg query relations for those there are"
-        raise QueryError(f"there is no relation “{name}” in this graph", todo=todo)
-    return [ox.NamedNode(KG + name.removeprefix("kg:"))]
 
 
 def shown(term: Any) -> str:
@@ -351,17 +303,6 @@ def value(term: Any) -> Any:
     if kind == "boolean":
         return term.value in ("true", "1")
     return shown(term)
-
-
-def _parsed(file: Path) -> NamedQuery:
-    text = file.read_text(encoding="utf-8")
-    comments = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
-    found = re.findall(r"^param (\w+) \((\w+) \?(\w+)(, needed)?\): (.*)$", "\n".join(comments), re.MULTILINE)
-    takes = {name: Parameter(name, kind, variable, bool(needed)) for name, kind, variable, needed, _ in found}
-    meanings = {name: meaning for name, *_, meaning in found}
-    example = next((c.removeprefix("example: ") for c in comments if c.startswith("example: ")), "")
-    about = " ".join(c for c in comments if not c.startswith(("param ", "example: ")))
-    return NamedQuery(file.stem, text, about, meanings, takes, example)
 
 
 def _placed(message: str, text: str) -> QueryError:

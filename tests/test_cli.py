@@ -1,5 +1,6 @@
 """The command line: what goes where, exit codes, one-line errors, no traceback."""
 
+import io
 import os
 import subprocess
 import sys
@@ -163,6 +164,44 @@ def test_a_query_that_does_not_parse_names_the_place(graph: str, capsys: pytest.
     out, err = capsys.readouterr()
     assert out == ""
     assert "2" in err
+
+
+def test_a_query_from_a_file_and_from_standard_input(
+    graph: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my.rq").write_text("SELECT ?who { ?who kg:accuses ?whom FILTER(STR(?whom) = STR(?x)) }")
+    value = "x=https://w3id.org/newskg/id/actor/Ukraine"
+    for arguments in (["-f", "my.rq", value], ["--file", "-", value], ["-", value]):
+        monkeypatch.setattr("sys.stdin", io.StringIO((tmp_path / "my.rq").read_text()))
+        assert run(["query", *arguments, "--graph", graph]) == 0
+        assert "actor:Russia" in capsys.readouterr().out
+
+
+def test_named_queries_are_listed_and_answered(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", "--list"]) == 0
+    listed = capsys.readouterr().out
+    assert listed.count("    kg query ") >= 15 and "    actor=…  any name of" in listed
+    assert run(["query", "who-accuses", "actor=russia", "--graph", graph]) == 0
+    assert "Ukraine" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["who-acuses"], "did you mean who-accuses"),
+        (["who-accuses", "actor=Rusia"], "did you mean Russia"),
+        (["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], "--allow-service"),
+        (["ASK {}", "--format", "ttl"], "rows cannot be written as ttl"),
+        (["ASK {}", "--format", "docx"], "docx"),
+        (["SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "--timeout", "0.5"], "0.5 seconds"),
+    ],
+)
+def test_a_query_that_fails_is_one_line_and_exit_2(
+    graph: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["query", *arguments, "--graph", graph]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and said in err and len(err.splitlines()) == 1
 
 
 def test_a_reader_that_has_seen_enough(graph: str) -> None:

@@ -161,6 +161,13 @@ def test_children_end_with_their_guard(where: str) -> None:
     assert idle.poll() is not None
 
 
+def test_without_a_guard_the_answers_are_the_same(where: str) -> None:
+    here, guarded = Graph.open(where, guarded=False), Graph.open(where)
+    for text, given in (("SELECT ?e { ?e a kg:Event } ORDER BY ?e", {}), ("what-did", {"actor": "Ferro"})):
+        assert here.query(text, **given).serialize("json") == guarded.query(text, **given).serialize("json")
+    assert not here._guard._idle and guarded._guard._idle
+
+
 def test_which_graph_is_missing(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="no graph here"):
         guard.run(str(tmp_path / "none"), "ASK {}", {}, "json")

@@ -14,7 +14,7 @@ class State:
         self._graph = graph
         self._changed = 0
         self._files: tuple[object, ...] = ()
-        self._logs: list[Path] = []
+        self._log: Path | None = None
 
     def now(self) -> object:
         """Equal ones are the same state. It looks at few files where it can, for it is asked before each question."""
@@ -29,9 +29,10 @@ class State:
                     # LOG is the diary of the engine, which readers write too.
                     files = sorted((e.name, _signs(e.stat())) for e in found if not e.name.startswith("LOG"))
                 self._files = tuple(files)
-                self._logs = [Path(self._graph, name) for name, _ in files if name.endswith(".log")]
+                logs = [name for name, _ in files if name.endswith(".log")]
+                self._log = Path(self._graph, logs[-1]) if logs else None  # the engine writes to the newest
                 self._changed = status.st_mtime_ns
-            return self._files, *(_signs(log.stat()) for log in self._logs)
+            return self._files, _signs(self._log.stat()) if self._log else None
         except OSError:  # a file went while we looked; who opens it will say what is wrong, if anything is
             return object()
 
