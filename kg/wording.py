@@ -24,6 +24,7 @@ _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
 
 ANYONE = "someone"  # in place of the first slot: a verb whose subject does not matter
 _ARTICLES = frozenset({"a", "an", "the"})  # of no use in a pattern, but natural to write
+_UNSEEN = frozenset({"that", "of", "and"})  # "said they left", "Syria's backer", "X and Y": may be said without them
 _Wrong = Callable[..., OntologyError]
 
 
@@ -66,6 +67,11 @@ class Wording:
         fixed = sum(bool(step.words) * 2 + bool(step.slot) for step in self.steps)
         typed = sum(bool(s.slot and s.slot.types) for s in self.steps) + bool(self.subject and self.subject.types)
         return fixed * 2 + typed
+
+    @property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """Of each of these one word must stand in a sentence, or the pattern is not worth trying there."""
+        return tuple(s.words for s in self.steps if s.words and not s.optional and not (s.slot and s.words & _UNSEEN))
 
     def has(self, slot: str) -> bool:
         """Whether the pattern has this slot."""

@@ -37,6 +37,11 @@ def test_brackets_make_steps_optional() -> None:
     assert [s.optional for s in w.steps] == [False, True]
 
 
+def test_words_that_a_sentence_must_have_are_known_before_it_is_tried() -> None:
+    wording = compile_wording("SOURCE hold talk|meeting of THEME with TARGET", RELATION)
+    assert wording.needed == (frozenset({"talk", "meeting"}), frozenset({"with"}))
+
+
 def test_a_slot_may_name_the_types_it_takes() -> None:
     w = compile_wording("SOURCE fire TARGET:Person|Group", RELATION)
     assert w.steps[0].slot is not None and w.steps[0].slot.types == {"Person", "Group"}

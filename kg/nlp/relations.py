@@ -42,7 +42,7 @@ class Relations:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
-        self.index = index(ontology)
+        self.index = {at: [(w, w.needed) for w in found] for at, found in index(ontology).items()}
         self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
         self.carrying = self.light | ontology.words("HappeningVerb")
         self.aims, self.quantities = Aims(ontology), ontology.words("QuantityNoun")
@@ -59,7 +59,10 @@ class Relations:
     def __call__(self, doc: Doc) -> Doc:
         mark_purposes(doc, self.controlling)
         arguments = Arguments(doc, self.undergone, self.making, self.quantities, self.officials, self.people)
-        matches = [best for token in doc if (best := self.best(token, arguments))]
+        matches: list[Match] = []
+        for sentence in doc.sents:
+            forms = {form for t in sentence for form in (t.lower_, t.lemma_.lower())}
+            matches += [best for token in sentence if (best := self.best(token, forms, arguments))]
         for match in matches:
             self.aims.command(match, matches)
             participle(match, arguments)
@@ -74,20 +77,25 @@ class Relations:
         doc._.kg_events = distinct([*doc._.kg_events, *events], doc)
         return doc
 
-    def best(self, token: Token, arguments: Arguments) -> Match | None:
+    def best(self, token: Token, forms: set[str], arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
         found: list[Match] = []
-        for wording in self.worded(token):
+        for wording in self.worded(token, forms):
             readings = [m for reading in matches(wording, token, self.carrying) if (m := self.fit(reading, arguments))]
             found += sorted(readings, key=dated)[:1]
         return max(found, key=Match.rank, default=None)
 
-    def worded(self, token: Token) -> Iterator[Wording]:
-        """The wordings on a word, by its lemma or as it stands ("according", whose lemma is "accord")."""
+    def worded(self, token: Token, forms: set[str]) -> Iterator[Wording]:
+        """The wordings on a word whose other words are among the ``forms`` of its sentence.
+
+        They are looked up by its lemma, or as it stands ("according", whose lemma is "accord").
+        """
         nominal = token.pos_ == "VERB" and deeds.stands_as_noun(token)
         for kind in _KINDS.get("NOUN" if nominal else token.pos_, ()):
             for form in dict.fromkeys((*grammar.hyphened(token), token.lemma_.lower(), token.lower_)):
-                yield from self.index.get((kind, form), ())
+                for wording, needed in self.index.get((kind, form), ()):
+                    if not any(map(forms.isdisjoint, needed)):
+                        yield wording
 
     def fit(self, matched: Match, arguments: Arguments) -> Match | None:
         """The match if actors stand where the wording wants them."""
