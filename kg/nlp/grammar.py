@@ -101,6 +101,8 @@ def _taken_for_time(verb: Token) -> list[Token]:
 def _of_head(verb: Token, depth: int) -> list[Token]:
     """Coordination, adverbial clauses and parts: the subject of the clause above."""
     head = verb.head
+    if _is_of_either(verb):
+        return []
     if is_verb(head):
         return blamed_too(verb) or surface_subjects(_reporter(verb) or head, depth)
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
@@ -115,6 +117,14 @@ def _reporter(verb: Token) -> Token | None:
     goes_on = verb.dep_ == "advcl" and verb.tag_ == "VBG" or verb.dep_ == "conj"
     reported = verb.head.dep_ == "ccomp" and is_verb(verb.head.head) and verb.i > verb.head.i > verb.head.head.i
     return verb.head.head if goes_on and reported and children(verb, "ccomp") else None
+
+
+def _is_of_either(verb: Token) -> bool:
+    """Whether a participle may be said of subject or object: "Ada met **Ben Moe, accused** of theft"."""
+    behind = verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.left_edge == verb and verb.i > 1
+    if not behind or verb.nbor(-1).text != ",":
+        return False
+    return any(t.ent_type_ == "PERSON" and t.right_edge.i == verb.i - 2 for t in children(verb.head, "dobj"))
 
 
 def blamed_too(verb: Token) -> list[Token]:

@@ -111,6 +111,8 @@ NOT_SAID = [
     ("The senator refused to condemn Vladimir Putin.", "senator rejects Vladimir Putin"),
     ("Police ruled out a link between Dan Reed and the theft.", "police rejects Dan Reed"),
     ("The union condemned it.", "union criticizes: it"),
+    ("Ann Lee met Dan Reed, accused of killing Jo Holt.", "Ann Lee kills Jo Holt"),
+    ("Ann Lee defended Dan Reed against accusations by Jo Holt.", "Ann Lee attacks Jo Holt"),
     # no war of arms, no statement
     ("Google lost its lengthy legal battle with British competition authorities.", "Google attacks United Kingdom"),
     ("The price war between Aldi and Tesco hurts suppliers.", "Aldi attacks Tesco"),
