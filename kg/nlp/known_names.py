@@ -30,6 +30,7 @@ class KnownNames:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.common = lexicon.words("ArticleName")
+        self.kin = lexicon.words("EthnicWord")
         self.forms = lexicon.words("LegalForm")
 
     def find(self, doc: Doc) -> Iterator[Name]:
@@ -69,6 +70,8 @@ class KnownNames:
             return None  # a "New Democrat" is none of the Democratic Party
         if f"{text}s" in self.lexicon.people and doc[end - 1].dep_ not in ("amod", "compound", "nmod"):
             return Name(start, end, "Person", "nominal", True)  # "the American" is a person, "the French" are not
+        if before.lower_ in self.kin and doc[end - 1].tag_ in ("NNS", "NNPS"):
+            return Name(start - 1, end, "Group")  # "ethnic Turks" are another people than Turkey's
         if text in self.lexicon.people:
             people = entry.type in ("State", "Place") and is_people(doc[end - 1]) or person_noun(doc[end - 1])
             return Name(start, end, "Group" if people else entry.type, "nominal", True)

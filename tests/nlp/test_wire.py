@@ -68,6 +68,8 @@ TABLE = {
     "The miners vowed to step up attacks on Chad.": {"miners threatens Chad"},
     "Peru said it might impose sanctions on Chile.": {"Peru threatens Chile"},
     "Egypt hosted a meeting of Palestinian factions.": {"Egypt consults Palestinian factions"},
+    "Up to 1,000 ethnic Turks marched against Bulgaria.": {"ethnic Turks protests Bulgaria"},
+    "Serbia expelled the ethnic Albanians.": {"Serbia coerces ethnic Albanians"},
     # what officials say their state will do
     "Norway will give Ghana a loan, a Norwegian minister said.": {"Norway aids Ghana", "Norway promises Ghana"},
     # not Russia Today
