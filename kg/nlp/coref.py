@@ -1,7 +1,7 @@
 """Stage ``kg_coref``: whom each mention means, as ``doc._.kg_actors`` and ``Mention.actor``.
 
 First the names of the whole article are clustered (``naming.py``). Then descriptions and pronouns are resolved in
-the order of the text (``descriptions.py``, ``pronouns.py``), and last "I" and "we", which mean who speaks. In doubt a
+the order of the text (``descriptions.py``, ``pronouns.py``), and last "I" and "we" (``speaking.py``). In doubt a
 mention stays unresolved: a wrong resolution makes a wrong statement about somebody.
 """
 
@@ -17,6 +17,7 @@ from kg.nlp.mentions import owners
 from kg.nlp.naming import Naming
 from kg.nlp.pronouns import Pronouns
 from kg.nlp.quotes import quotes
+from kg.nlp.speaking import FirstPerson
 
 
 class Coref:
@@ -42,7 +43,7 @@ class Coref:
                     meant[mention["head"]] = found
                     for index in found:
                         clusters[index].heads.append(mention["head"])
-        pronouns.first_person()
+        FirstPerson(doc, self.lexicon, clusters, holders, pronouns.quoted).resolve()
         return settled(doc, mentions, clusters, meant)
 
 

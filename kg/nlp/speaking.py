@@ -1,0 +1,86 @@
+"""Whom "I" and "we" mean: who speaks in a quotation, and outside of them who issued the text."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from kg.nlp.clusters import Clusters
+from kg.nlp.data import Mention
+from kg.nlp.holders import Holders
+from kg.nlp.lexicon import Lexicon
+from kg.nlp.quotes import Quote
+
+FIRST, FIRST_PLURAL = frozenset("i my me mine myself".split()), frozenset("we our us ours ourselves".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class FirstPerson:
+    """Resolves the first person of one Doc; ``quoted`` tells for each token the quotation it is in."""
+
+    def __init__(
+        self, doc: Doc, lexicon: Lexicon, clusters: Clusters, holders: Holders, quoted: Mapping[int, Quote]
+    ) -> None:
+        self.doc, self.lexicon, self.clusters, self.holders, self.quoted = doc, lexicon, clusters, holders, quoted
+        self.mentions, self.meant, self.sentence = holders.mentions, holders.meant, holders.sentence
+        self.statements = lexicon.words("StatementNoun")
+
+    def resolve(self) -> None:
+        """"I" is who speaks; "we" is whom the speaker leads or speaks for. Outside quotes the publisher speaks."""
+        author = self.author()
+        for mention in self.mentions:
+            word = self.doc[mention["head"]].lower_
+            if mention["form"] != "pronoun" or word not in FIRST | FIRST_PLURAL:  # "US" is none
+                continue
+            quote = self.quoted.get(mention["head"])
+            if quote is not None and quote.speaker is not None:
+                who = self.meant.get(quote.speaker, [])
+            else:
+                types = ("Person",) if word in FIRST else ("State", "Organization")
+                who = author or (self.publisher(mention, types) if quote is None else [])
+            if len(who) == 1 and (found := list(who) if word in FIRST else self.spoken_for(who[0])):
+                self.meant[mention["head"]] = found
+                self.clusters[found[0]].heads.append(mention["head"])
+
+    def author(self) -> list[int]:
+        """Whose statement an article is, if its first lines say so: "Statement by **X** on …", "**X**'s remarks"."""
+        for token in self.doc:
+            if self.sentence[token.i] > 1:
+                break
+            if token.lemma_.lower() not in self.statements:
+                continue
+            near = [t for t in token.lefts if t.dep_ in ("poss", "compound", "nmod")]
+            near += [t for p in token.rights if p.lower_ in ("by", "of", "from") for t in p.children]
+            for other in near:
+                mention = self.holders.covering.get(other.i)
+                if mention and len(found := self.meant.get(mention["head"], [])) == 1:
+                    return found
+        return []
+
+    def publisher(self, speaking: Mention, types: Sequence[str]) -> list[int]:
+        """Who issued a statement written in the first person: the subject of a sentence before, near the top."""
+        for mention in self.mentions:
+            if self.sentence[mention["head"]] > 3 or mention["head"] >= speaking["head"]:
+                break
+            found = self.meant.get(mention["head"], [])
+            if len(found) == 1 and self.doc[mention["head"]].dep_ in _SUBJECTS and mention["form"] != "demonym" and (
+                self.clusters[found[0]].type in types and self.clusters[found[0]].named
+            ):
+                return found
+        return []
+
+    def spoken_for(self, speaker: int) -> list[int]:
+        """The state or organisation a speaker speaks for; of a ministry's people, the state. Nobody else's "we" is
+        clear."""
+        cluster = self.clusters[speaker]
+        if cluster.type != "Person":
+            return [speaker]
+        owners = {self.whole(o) for _, o in cluster.offices if self.clusters[o].type in ("State", "Organization")}
+        if len(owners) == 1:
+            return [owners.pop()]
+        return [self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])] if cluster.state else []
+
+    def whole(self, index: int) -> int:
+        """The state a ministry belongs to; else the actor itself."""
+        known = self.clusters[index].known
+        state = next((s for s in known.part_of if self.clusters.is_state(s)), None) if known else None
+        return self.clusters.of_entry(self.lexicon.ontology.actors[state]) if state else index
