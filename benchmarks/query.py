@@ -69,12 +69,15 @@ def articles(triples: int, seed: int) -> Iterator[list[ox.Quad]]:
         Identity(f"Actor_{n}", f"Actor Number {n}", (f"Actor Number {n}", f"A{n}"), kinds[n % 4]) for n in range(ACTORS)
     ]
     made = 0
+    known: set[ox.Triple] = set()  # what articles repeat of actors and topics counts once
     while made < triples:
         day = f"20{chance.randint(10, 23)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
         events = [_event(chance, actors, day, start) for start in range(0, 100 * EVENTS, 100)]
         about: Any = SimpleNamespace(id=f"a{made}", title="News", date=day, url=None, file="a.txt", sha256="0" * 64)
         quads = rdf.quads(about, events, RUN)
-        made += len(quads)
+        fresh = {q.triple for q in quads if "/event/" in str(q.subject) or q.triple not in known}
+        known.update(triple for triple in fresh if "/event/" not in str(triple.subject))
+        made += len(fresh)
         yield quads
 
 
