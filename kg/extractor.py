@@ -60,7 +60,7 @@ class Extractor:
         self.options = options
         self.ontology = cached(*options.ontology)
         self.nlp = pipeline.load(options.model, options.ontology)
-        self.common = common_words(self.nlp)
+        self.common = common_words(self.nlp, self.ontology.words("MaleName") | self.ontology.words("FemaleName"))
         self.symmetric = frozenset(r.name for r in self.ontology.relations.values() if r.symmetric)
         meta = self.nlp.meta
         self.run = Run(

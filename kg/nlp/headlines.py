@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from spacy.language import Language
 from spacy.lookups import Lookups
@@ -50,9 +50,10 @@ def truecase(text: str, end: int, common: Callable[[str], bool]) -> str:
     return cased if len(cased) == len(text) else text  # some letters grow when their case changes
 
 
-def common_words(nlp: Language) -> Callable[[str], bool]:
+def common_words(nlp: Language, first_names: Container[str] = ()) -> Callable[[str], bool]:
     """Whether the pipeline's lemmatizer knows a word (in lower case) as a form of a verb, or its vocabulary as a
-    function word. A name that is also a verb ("Cook") stands elsewhere in its article, which decides first.
+    function word, and it is no first name ("Rob"). A surname that is also a verb ("Cook") stands elsewhere in its
+    article, which decides first.
     """
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
     lookups: Lookups = getattr(lemmatizer, "lookups", None) or Lookups()
@@ -60,6 +61,8 @@ def common_words(nlp: Language) -> Callable[[str], bool]:
     verbs, irregular, rules = tables
 
     def common(word: str) -> bool:
+        if word.capitalize() in first_names:
+            return False
         stems = (word.removesuffix(old) + new for old, new in rules if old and word.endswith(old))
         return nlp.vocab[word].is_stop or word in verbs or word in irregular or any(stem in verbs for stem in stems)
 

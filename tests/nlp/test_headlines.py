@@ -22,6 +22,11 @@ def test_title_case(nlp: Language, headline: str, cased: str) -> None:
     assert truecase(headline + BODY, len(headline), common_words(nlp)) == cased + BODY
 
 
+def test_a_first_name_is_no_verb(nlp: Language) -> None:
+    headline = "Mayor Greets Rob Okoro After Trial"
+    assert truecase(headline + BODY, len(headline), common_words(nlp, {"Rob"})).startswith("Mayor greets Rob Okoro")
+
+
 def test_a_text_without_headline_stays(nlp: Language) -> None:
     assert truecase("The Court Clears Mayor Of Fraud", 0, common_words(nlp)) == "The Court Clears Mayor Of Fraud"
 
