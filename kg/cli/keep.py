@@ -53,7 +53,7 @@ def serve(
     ] = 4,
     cors: Annotated[
         bool, typer.Option("--cors/--no-cors", help="Whether pages of other servers may ask, in a reader's browser.")
-    ] = True,
+    ] = False,
 ) -> int:
     """Serve the graph, read-only, until Ctrl-C: a SPARQL 1.1 endpoint at /sparql, with a page to ask on, the network
     at /network, and a page for every actor, topic, event and article.

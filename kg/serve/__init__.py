@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Bounds", "app", "run"]
 
 
-def app(graph: str, bounds: Bounds | None = None, *, cors: bool = True) -> Starlette:
+def app(graph: str, bounds: Bounds | None = None, *, cors: bool = False) -> Starlette:
     """The endpoint of the graph at ``graph`` as an ASGI application. Raises GraphError if there is none.
 
     With ``cors`` the pages of other servers may ask it in the reader's browser.
@@ -35,7 +35,7 @@ def run(
     host: str = "127.0.0.1",
     port: int = 7878,
     bounds: Bounds | None = None,
-    cors: bool = True,
+    cors: bool = False,
     ready: Callable[[str], object] = lambda address: None,
 ) -> None:
     """Serve until SIGINT or SIGTERM; ``ready`` is told the address.

@@ -7,8 +7,9 @@ import io
 import socket
 import threading
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -187,13 +188,20 @@ def test_methods_and_headers(url: str) -> None:
         assert requests.request(method, f"{url}/sparql", timeout=20).status_code == 405
     head = requests.head(f"{url}/sparql", params={"query": EVENTS}, timeout=20)
     assert head.status_code == 200 and int(head.headers["Content-Length"]) > 100 and not head.content
+
+
+@pytest.mark.parametrize("cors", [False, True])
+def test_pages_of_other_servers_ask_only_where_they_may(
+    graph: Path, served: Callable[..., Any], cors: bool
+) -> None:
     asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
-    for answer in (
-        requests.get(f"{url}/sparql", {"query": EVENTS}, headers=asked, timeout=20),
-        requests.get(f"{url}/sparql", {"query": "no"}, headers=asked, timeout=20),
-        requests.options(f"{url}/sparql", headers=asked, timeout=20),
-    ):
-        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    with served(graph, cors=cors) as url:
+        for answer in (
+            requests.get(f"{url}/sparql", {"query": EVENTS}, headers=asked, timeout=20),
+            requests.get(f"{url}/sparql", {"query": "no"}, headers=asked, timeout=20),
+            requests.options(f"{url}/sparql", headers=asked, timeout=20),
+        ):
+            assert answer.headers.get("Access-Control-Allow-Origin") == ("*" if cors else None)
 
 
 @pytest.mark.parametrize("accept", ["*/*", "text/turtle", "application/ld+json", "application/rdf+xml"])
