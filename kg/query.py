@@ -22,15 +22,13 @@ from kg.named import Parameter as Parameter
 from kg.named import Term, bind
 from kg.named import named as named
 from kg.namespaces import PREFIXES
+from kg.sparql import check, names_graphs, placed, with_values
 from kg.store.base import Engine, Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LONGEST = 1_000_000  # characters of a query
 MOST_KEPT = 1_000_000  # rows that an answer keeps to be read again
-DEEPEST = 200  # brackets within brackets: the parser's stack ends at some thousands
-MOST_UNIONS = 2_000
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -46,14 +44,6 @@ GRAPHS = {
     "nq": ox.RdfFormat.N_QUADS,
 }
 _NAME = re.compile(r"[\w-]+")
-_PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-# What is no keyword: comments, IRIs, strings, variables, prefixed names and language tags.
-_OPAQUE = re.compile(
-    r"""#[^\n\r]*|<[^<>"{}|^`\\\s]*>|\"{3}(?:\"{0,2}(?:\\.|[^"\\]))*\"{3}|'{3}(?:'{0,2}(?:\\.|[^'\\]))*'{3}"""
-    r"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$]\w+|@\w[\w-]*|[\w.-]*:[\w.%:-]*""",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True)
@@ -206,7 +196,7 @@ def ask(
         whole = with_values(text, parameters) if parameters else text
         return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset, union)))
     except SyntaxError as error:
-        raise _placed(_fault_of(text) or str(error.msg), text) from error
+        raise placed(_fault_of(text) or str(error.msg), text) from error
     except RuntimeError as error:  # a function that the engine does not know
         raise QueryError(f"the query cannot be answered: {error}") from error
 
@@ -223,57 +213,12 @@ def _fault_of(text: str) -> str | None:
 def _graphs(text: str, dataset: Dataset | None, union: bool) -> dict[str, Any]:
     """What the engine is told of the graphs; it would not hear FROM if told to take the union."""
     if dataset is None:
-        return {"use_default_graph_as_union": union and not re.search(r"(?i)\bfrom\b", _OPAQUE.sub(" ", _plain(text)))}
+        return {"use_default_graph_as_union": union and not names_graphs(text)}
     try:
         default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (dataset.default, dataset.named))
     except ValueError as error:
         raise QueryError(f"no IRI of a graph: {error}") from error
     return {"default_graph": default, "named_graphs": named}
-
-
-def _plain(text: str) -> str:
-    """Without code point escapes, which are resolved before anything else (19.2): a keyword may hide behind one."""
-    return _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
-
-
-def check(text: str, *, service: bool = False) -> None:
-    """Refuse a query that would overflow the parser's stack or, without ``service``, leave the graph."""
-    if len(text) > LONGEST:
-        raise QueryError(f"the query has {len(text)} characters, more than {LONGEST}")
-    words = _OPAQUE.sub(" ", _plain(text))
-    depth = deepest = 0
-    for c in words:
-        depth += (c in "({[") - (c in ")}]")
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        raise QueryError(f"the query has brackets {deepest} deep, more than {DEEPEST}")
-    if len(re.findall(r"(?i)\b(?:union|optional|minus)\b", words)) > MOST_UNIONS:
-        raise QueryError(f"the query has more than {MOST_UNIONS} alternatives")
-    if len(re.findall(r"[!+*/|^-]", words)) > 20_000:
-        raise QueryError("the query has too many operators")
-    if not service and re.search(r"(?i)\bservice\b", words):
-        raise QueryError(
-            "SERVICE is off: a query may not reach the network",
-            todo="allow it with --allow-service",
-        )
-
-
-def with_values(text: str, parameters: Mapping[str, Sequence[Term]]) -> str:
-    """The query with each parameter as a VALUES clause at the head of its pattern.
-
-    The terms are written by Oxigraph, which escapes them: a value cannot end its literal.
-    """
-    masked = _OPAQUE.sub(lambda m: " " * len(m[0]), text)
-    values = " ".join(
-        f"VALUES ?{ox.Variable(name).value} {{ {' '.join(map(str, terms))} }}" for name, terms in parameters.items()
-    )
-    form = re.search(r"(?i)\bconstruct\s*(\{[^}]*\})?", masked)
-    if form and not form[1]:  # CONSTRUCT WHERE { … } has triples alone, and takes values at its end
-        return f"{text}\n{values}"
-    place = masked.find("{", form.end() if form else 0) + 1
-    if not place:
-        raise QueryError("the query has no pattern to bind parameters in")
-    return f"{text[:place]} {values} {text[place:]}"
 
 
 def shown(term: Any) -> str:
@@ -303,19 +248,3 @@ def value(term: Any) -> Any:
     if kind == "boolean":
         return term.value in ("true", "1")
     return shown(term)
-
-
-def _placed(message: str, text: str) -> QueryError:
-    """A parser's message with its place in the text and a caret under it."""
-    match = _PLACE.match(message)
-    if not match:
-        return QueryError(f"the query does not parse: {message}")
-    line, column = int(match[1]), int(match[2])
-    lines = text.splitlines() or [""]
-    return QueryError(
-        f"the query does not parse: {match[3].strip()[:300]}",
-        where=f"line {line}, column {column}",
-        line=line,
-        column=column,
-        excerpt=f"{lines[min(line, len(lines)) - 1]}\n{' ' * (column - 1)}^",
-    )
