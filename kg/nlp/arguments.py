@@ -30,21 +30,23 @@ class Arguments:
 
     ``undergone`` are the nouns whose "of" names whom it befalls ("the arrest of the editor"), ``making`` the verbs that
     say whose a thing is ("rockets fired by"), ``quantities`` nouns that count ("thousands of refugees"),
-    ``people`` nouns of persons: what "the brother of X" does is not done by X.
+    ``people`` nouns of persons: what "the brother of X" does is not done by X; ``probes`` are nouns before which a
+    name may be either's ("the **Winter** probe").
     """
 
     def __init__(
         self,
         doc: Doc,
-        undergone: frozenset[str] = frozenset(),
         making: frozenset[str] = frozenset(),
+        people: frozenset[str] = frozenset(),
+        undergone: frozenset[str] = frozenset(),
         quantities: frozenset[str] = frozenset(),
         officials: frozenset[str] = frozenset(),
-        people: frozenset[str] = frozenset(),
+        probes: frozenset[str] = frozenset(),
     ) -> None:
         self.doc = doc
         self.undergone, self.making, self.quantities, self.officials = undergone, making, quantities, officials
-        self.people = people
+        self.people, self.probes = people, probes
         self.mentions: dict[int, Mention] = {m["head"]: m for m in doc._.kg_mentions}
         for m in doc._.kg_mentions:  # a name taken apart by the parser ("Ban Ki-moon") has more than one head
             for token in doc[m["start"] : m["end"]] if m["form"] == "name" else ():
@@ -108,7 +110,8 @@ class Arguments:
         Who protests against an arrest does not protest against the arrested. A state's arrest of somebody is its deed.
         """
         noun = token.head
-        if noun.lemma_.lower() not in self.undergone:
+        either = token.dep_ == "compound" and noun.lemma_.lower() in self.probes
+        if noun.lemma_.lower() not in self.undergone and not either:
             return False
         if token.dep_ == "prep":
             return token.lower_ == "of"
@@ -184,6 +187,8 @@ class Arguments:
                 there = self.mentions.get(apposed.i)
                 if there and there["form"] == "name" and not set(there["actor"]) & set(here["actor"]):
                     found += self.listed(apposed)
+                else:
+                    found += [t for c in grammar.next_in_list(apposed) for t in self.listed(c)]
             for some in grammar.complements(part, "including"):  # "many states, including **Chad** and **Mali**"
                 found += [t for o in grammar.children(some, "pobj") for t in self.listed(o)]
         return found

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_DASHES = frozenset({"—", "–", "--"})
 DEPTH = 8  # how far a subject is sought through control and coordination: real sentences need four
 
 
@@ -26,16 +27,36 @@ def coordinated(token: Token) -> list[Token]:
     """The token and what is coordinated with it: "Kiev and NATO" -> both."""
     found = [token]
     for conjunct in children(token, "conj"):
-        if not _is_next_subject(conjunct):
+        if token.dep_ != "dobj" or all(_taken_from(c) != conjunct for c in children(token.head, *_NEXT)):
             found += coordinated(conjunct)
     return found
 
 
-def _is_next_subject(conjunct: Token) -> bool:
-    """Whether a conjunct of an object begins its own clause: "ordered a truce and **the rebels** followed suit"."""
-    behind = conjunct.right_edge.i + 1
-    clauses = [c for c in children(conjunct.head.head, "ccomp", "advcl") if c.left_edge.i == behind and is_finite(c)]
-    return conjunct.head.dep_ == "dobj" and any(not children(c, *SUBJECTS) for c in clauses)
+def next_in_list(noun: Token) -> list[Token]:
+    """What a comma and "and" add behind an apposition: "Ada Winter, a banker, and **six others**"."""
+    parts = [noun, *children(noun, "appos")]
+    return [c for p in parts for c in children(p, "conj") if c.head.dep_ == "appos" and _is_set_off(c)]
+
+
+def _is_set_off(conjunct: Token) -> bool:
+    before = conjunct.left_edge.i - 2
+    return before > 0 and conjunct.doc[before].text == "," and conjunct.doc[before + 1].dep_ == "cc"
+
+
+_NEXT = ("conj", "ccomp", "advcl")  # what the parser makes of a clause whose subject it gave to the one before
+_OPENING = frozenset({"since", "after", "before", "until"})  # prepositions that may be conjunctions
+
+
+def _taken_from(verb: Token) -> Token | None:
+    """The subject of a clause that the parser gave to the clause before: of two objects the second ("ordered a truce
+    and **the rebels** followed suit"), or what it took for a time ("has suffered since **the rebels** left").
+    """
+    if verb.dep_ not in _NEXT or not is_finite(verb) or children(verb, *SUBJECTS) or verb.left_edge.i == 0:
+        return None
+    end = verb.left_edge.i - (verb.left_edge.nbor(-1).text == ",")
+    things = [c for o in children(verb.head, "dobj") for c in children(o, "conj")]
+    things += [o for p in children(verb.head, "prep") if p.lower_ in _OPENING for o in children(p, "pobj")]
+    return next((t for t in things if t.right_edge.i in (end, end - 1) and t.i < end), None)
 
 
 def is_finite(verb: Token) -> bool:
@@ -85,6 +106,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return [relative_antecedent(token) or token for token in own if token.dep_ != "expl"][-1:]
     if adverbial := _taken_for_time(verb):
         return adverbial
+    if (given := _taken_from(verb)) is not None:
+        return [given]
     finder = _SUBJECT_OF.get(verb.dep_)
     return finder(verb, depth - 1) if finder else []
 
@@ -120,7 +143,12 @@ def _reporter(verb: Token) -> Token | None:
 
 
 def _is_of_either(verb: Token) -> bool:
-    """Whether a participle may be said of subject or object: "Ada met **Ben Moe, accused** of theft"."""
+    """Whether a participle may be said of subject or object: "Ada met **Ben Moe, accused** of theft"; "we see Mali's
+    hand here — **arming** the rebels".
+    """
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.left_edge.i > 0 and verb.i > verb.head.i:
+        if verb.left_edge.nbor(-1).text in _DASHES:
+            return True
     behind = verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.left_edge == verb and verb.i > 1
     if not behind or verb.nbor(-1).text != ",":
         return False
@@ -145,9 +173,8 @@ def _of_control(verb: Token, depth: int) -> list[Token]:
         return _of_head(verb, depth)
     if not is_passive(head):
         controllers = [t for t in children(head, "dobj", "dative") if t.i < verb.i and t.pos_ != "ADP"]
-        controllers += [
-            o for p in children(head, "prep") if p.i < verb.i and p.lower_ in _CONTROLLING for o in children(p, "pobj")
-        ]
+        phrases = [p for p in children(head, "prep", "prt") if p.i < verb.i and p.lower_ in _CONTROLLING]
+        controllers += [o for p in phrases for o in children(p, "pobj")]
         if controllers:
             return controllers[-1:]
     return surface_subjects(head, depth)
@@ -168,7 +195,7 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
         return own
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         return surface_subjects(noun.head, depth)
-    near = ("in", "on", "under", "for", "at") if noun.pos_ == "NOUN" else ()
+    near = ("in", "into", "on", "under", "for", "at") if noun.pos_ == "NOUN" else ()
     if noun.dep_ == "pobj" and noun.head.lower_ in near and is_verb(noun.head.head):
         return surface_subjects(noun.head.head, depth)  # "is in talks to buy", "gathered for a rally to demand"
     if noun.dep_ in SUBJECTS:
@@ -315,7 +342,8 @@ def repeated(preposition: Token) -> list[Token]:
 
 def clausal(verb: Token) -> list[Token]:
     """Clauses a verb has as complement: "said that they left", "…", he said."""
-    found = children(verb, "ccomp")
+    # not "announced a deal **worth** millions"
+    found = [c for c in children(verb, "ccomp") if is_verb(c) or children(c, *SUBJECTS, "mark")]
     aside = verb.dep_ == "advcl" and any(t.lower_ == "as" for t in children(verb, "mark", "advmod"))
     if not found and (verb.dep_ == "parataxis" or aside):  # "**as she announced**, the bank will close"
         found = [verb.head]

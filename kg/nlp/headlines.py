@@ -90,7 +90,17 @@ def headlines(doc: Doc) -> Doc:
             break
         if token.dep_ == "appos" and _is_listed(token):
             token.dep_ = "conj"
+        elif (subject := _listed_with(token)) is not None:
+            token.head, token.dep_ = subject, "conj"
     return doc
+
+
+def _listed_with(name: Token) -> Token | None:
+    """The subject a name before a comma belongs to, which the parser took for an adverb: "**Ford**, GM seek aid"."""
+    if name.dep_ != "npadvmod" or name.pos_ != "PROPN" or name.head.tag_ == "VBZ":
+        return None
+    subjects = [t for t in name.head.lefts if t.dep_ == "nsubj" and t.left_edge.i == name.i + 2]
+    return next((t for t in subjects if name.nbor().text == ","), None)
 
 
 def _is_listed(apposed: Token) -> bool:

@@ -232,7 +232,8 @@ def _clauses(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[T
         for anchor in anchors:
             yield (
                 None,
-                grammar.clausal(anchor) + [t for t in grammar.children(anchor, "acl") if grammar.children(t, "mark")],
+                [t for t in grammar.clausal(anchor) if not grammar.is_infinitive(t)]
+                + [t for t in grammar.children(anchor, "acl") if grammar.children(t, "mark")],
             )
     if "for" in step.words:
         yield from _marked(anchors, theme)
@@ -258,6 +259,7 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
     if found.wording.kind == "verb":
         for thing in grammar.objects(head):
             yield thing
+            yield from grammar.next_in_list(thing)  # "charged Ada Winter, a banker, and six others **with** fraud"
             if (inner := grammar.content(thing)) is not thing:  # "$100 million in assistance to Chad"
                 yield inner
     for anchor in anchors:

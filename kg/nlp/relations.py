@@ -45,20 +45,20 @@ class Relations:
         self.index = {at: [(w, w.needed) for w in found] for at, found in index(ontology).items()}
         self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
         self.carrying = self.light | ontology.words("HappeningVerb")
-        self.aims, self.quantities = Aims(ontology), ontology.words("QuantityNoun")
-        self.officials, self.controlling = ontology.words("OfficialNoun"), ontology.words("ControlVerb")
+        self.aims, self.controlling = Aims(ontology), ontology.words("ControlVerb")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
         self.bearing, self.framing = ontology.words("BearingNoun"), ontology.words("FramingPreposition")
         self.framing |= ontology.words("SettingPreposition")
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
+        self.making = ontology.words("MakingVerb")
         self.people = ontology.words("PersonNoun") | ontology.words("FamilyNoun")
-        self.undergone, self.making = ontology.words("UndergoneNoun"), ontology.words("MakingVerb")
+        self.nouns = [ontology.words(f"{kind}Noun") for kind in ("Undergone", "Quantity", "Official", "Probe")]
 
     def __call__(self, doc: Doc) -> Doc:
         mark_purposes(doc, self.controlling)
-        arguments = Arguments(doc, self.undergone, self.making, self.quantities, self.officials, self.people)
+        arguments = Arguments(doc, self.making, self.people, *self.nouns)
         matches: list[Match] = []
         for sentence in doc.sents:
             forms = {form for t in sentence for form in (t.lower_, t.lemma_.lower())}

@@ -48,3 +48,18 @@ def test_a_comma_that_means_and(nlp: Language, words: list[str], tags: list[str]
     doc = Doc(nlp.vocab, words=words, tags=tags, heads=[3, 0, 0, 3, 3], deps=deps)
     doc._.kg_title_end = len(doc.text)
     assert headlines(doc)[2].dep_ == dep
+
+
+@pytest.mark.parametrize(("verb", "dep"), [("seek", "conj"), ("seeks", "npadvmod")])
+def test_a_name_before_the_comma_taken_for_an_adverb(nlp: Language, verb: str, dep: str) -> None:
+    tags = ["NNP", ",", "NNP", "VBZ" if verb == "seeks" else "VBP", "NN"]
+    doc = Doc(
+        nlp.vocab,
+        words=["Ford", ",", "Fiat", verb, "aid"],
+        tags=tags,
+        pos=["PROPN", "PUNCT", "PROPN", "VERB", "NOUN"],
+        heads=[3, 3, 3, 3, 3],
+        deps=["npadvmod", "punct", "nsubj", "ROOT", "dobj"],
+    )
+    doc._.kg_title_end = len(doc.text)
+    assert headlines(doc)[0].dep_ == dep

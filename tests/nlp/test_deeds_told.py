@@ -1,0 +1,107 @@
+"""Deeds in the news of courts, companies, parties and the field: what sentences must give, and must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.nlp import pipeline
+
+Read = Callable[[str], set[str]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    """Reads a text; gives "source relation target" (or "source relation: theme") of each event but the leftovers."""
+    nlp = pipeline.load()
+
+    def events(text: str) -> set[str]:
+        doc = nlp(text)
+        name = [actor["name"] for actor in doc._.kg_actors]
+        return {
+            f"{name[e['source']]} {e['relation']}"
+            + (f" {name[e['target']]}" if e["target"] is not None else f": {e['theme']}")
+            for e in doc._.kg_events
+            if e["relation"] != "acts"
+        }
+
+    return events
+
+
+SAID = [
+    # who is in a list, and whose a clause is
+    (
+        "Prosecutors charged adviser Ben Moe, the author of the campaign, and six others with fraud.",
+        "prosecutors accuses Ben Moe",
+    ),
+    (
+        "Merkel called on the rebels in Chad “to heed President Macron’s call to stop fighting”.",
+        "Emmanuel Macron demands rebels",
+    ),
+    (
+        "Mali has suffered since rebel group Boko Haram overthrew President Ben Moe in May.",
+        "Boko Haram dismisses Ben Moe",
+    ),
+    ("Chevron has entered into a definitive agreement to acquire Texaco for $3 billion.", "Chevron acquires Texaco"),
+    (
+        "Siemens and Renault announced a merger deal on Monday worth nearly 13 billion euros.",
+        "Siemens agreesWith Renault",
+    ),
+    (
+        "Merkel filed a lawsuit on Friday claiming that Microsoft and Tesco conspired to spy on her.",
+        "Angela Merkel sues Microsoft",
+    ),
+    (
+        "The European Parliament adopted a resolution urging China to free the nurses.",
+        "European Parliament demands China",
+    ),
+    ("The United Nations passed a resolution condemning Russia.", "United Nations criticizes Russia"),
+    ("Chad withdrew its troops at the request of Mali.", "Mali demands Chad"),
+    ("Chad closed the school on orders from Mali.", "Mali demands Chad"),
+    # what is done to somebody's things and claims
+    ('Mali has protested Chad\'s "reckless manoeuvre" against its patrol boats.', "Mali protests Chad"),
+    ("Kenyan patrols blocked Ugandan supply boats on the lake.", "Kenya coerces Uganda"),
+    (
+        "Merkel has challenged President Macron's commitment to helping farmers.",
+        "Angela Merkel criticizes Emmanuel Macron",
+    ),
+    ("Activists confronted Macron over the new road.", "activists criticizes Emmanuel Macron"),
+    ("Prime Minister Merkel gave way to the unions.", "Angela Merkel concedesTo unions"),
+]
+
+NOT_SAID = [
+    (
+        "Merkel called on the rebels in Chad “to heed President Macron’s call to stop fighting”.",
+        "Emmanuel Macron demands Angela Merkel",
+    ),
+    (
+        "On Monday President Salva Kiir ordered a truce and his Vice President Riek Machar followed suit.",
+        "Salva Kiir demands Riek Machar",
+    ),
+    ("Mali has suffered since rebel group Boko Haram overthrew President Ben Moe in May.", "Mali dismisses Ben Moe"),
+    ("“We can see Iran’s hand here — providing Hamas with rockets,” said Merkel.", "Angela Merkel aids Hamas"),
+    ("Merkel urged Israel to find ways to help the nurses.", "Israel says: ways to help the nurses"),
+    ("Macron made his way to the United Nations.", "Emmanuel Macron concedesTo United Nations"),
+    ("Macron handed his resignation to Queen Elizabeth II.", "Emmanuel Macron aids Elizabeth II"),
+    ("Macron has said he will not confront China.", "Emmanuel Macron attacks China"),
+    ("The bank accused Macron of abusing his office to silence nurses.", "Emmanuel Macron attacks: office"),
+    ("Chevron ended its long battle with Italian competition authorities.", "Chevron attacks Italy"),
+    ("Kenyan patrols blocked Ugandan supply boats on the lake.", "Kenya rejects Uganda"),
+    (
+        "Merkel has challenged President Macron's commitment to helping farmers.",
+        "Angela Merkel demands Emmanuel Macron",
+    ),
+    ("Merkel met Lula da Silva. Macron seeks a Lula probe.", "Emmanuel Macron demands Luiz Inácio Lula da Silva"),
+    ("Macron resigned after a vote of no confidence by Parliament.", "Parliament supports: confidence"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_what_sentences_say(read: Read, text: str, expected: str) -> None:
+    assert expected in read(text)
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT_SAID)
+def test_what_sentences_do_not_say(read: Read, text: str, wrong: str) -> None:
+    assert wrong not in read(text)
