@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import OntologyError
-from kg.ontology import ACTOR_TYPES, Ontology, Relation
+from kg.ontology import Ontology
+from kg.terms import ACTOR_TYPES, Relation
 
 Kind = Literal["verb", "noun", "predicate"]
 SLOTS = ("SOURCE", "TARGET", "THEME")

@@ -4,7 +4,8 @@ import pytest
 
 from kg.actors import Identity, identities
 from kg.nlp.data import Actor
-from kg.ontology import ActorEntry, Ontology
+from kg.ontology import Ontology
+from kg.terms import ActorEntry
 
 RUSSIA = ActorEntry("Russia", "Russia", "State", ("Russia", "Russian Federation"), wikidata="Q159")
 ONTOLOGY = Ontology(relations={}, actors={"Russia": RUSSIA}, roles={}, offices=(), lexicon={})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import OntologyError
-from kg.ontology import Relation
+from kg.terms import Relation
 from kg.wording import compile_wording
 
 RELATION = Relation("accuses", "accuses", "conflictsVerbally", False, (), file="mine.ttl")

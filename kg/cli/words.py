@@ -12,7 +12,8 @@ from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.events import Event
-    from kg.ontology import Ontology, Relation
+    from kg.ontology import Ontology
+    from kg.terms import Relation
 
 
 def try_(

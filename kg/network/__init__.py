@@ -16,7 +16,8 @@ import networkx as nx
 
 from kg.network.part import actor_filter, confidence_filter, date_filter, relation_filter
 from kg.network.reading import Query, Row, events_of, quotes_of, things_of
-from kg.ontology import Relation, cached, local
+from kg.ontology import cached, local
+from kg.terms import Relation
 
 
 def network(

@@ -16,7 +16,8 @@ from kg.errors import QueryError
 from kg.iris import clean
 from kg.namespaces import KG
 from kg.network.reading import Query, rows
-from kg.ontology import Relation, local
+from kg.ontology import local
+from kg.terms import Relation
 
 _RELATIONS = "SELECT DISTINCT ?relation { ?event kg:relation ?relation }"
 _SAFE_IRI = re.compile(r'[^\x00-\x20<>"{}|^`\\]+')  # IRIREF of SPARQL 1.1

@@ -16,7 +16,8 @@ from kg.nlp.data import EventDict, Mention
 from kg.nlp.participles import Participles, state_named
 from kg.nlp.role_phrases import possessive
 from kg.nlp.scene import Scene, plain
-from kg.ontology import ActorEntry, Ontology
+from kg.ontology import Ontology
+from kg.terms import ActorEntry
 
 _TAG = re.compile(r"\s?\(\s?([A-Z][A-Za-z ]{0,7}?)\.?(?:\s?[-–—,]\s?([A-Z][\w. ]{0,11}?)\.?)?\s?\)")
 _LONGEST_NAME = 4  # tokens of a state's name: "United Arab Emirates", "Republic of the Congo"

@@ -10,7 +10,8 @@ from kg.nlp import grammar
 from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.data import EventDict
 from kg.nlp.matching import Match
-from kg.ontology import Ontology, Relation
+from kg.ontology import Ontology
+from kg.terms import Relation
 
 STATE = "states"  # the family of saying and announcing
 

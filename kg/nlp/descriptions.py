@@ -15,7 +15,7 @@ from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.mentions import coordinated_modifiers, definite
 from kg.nlp.nameless import Nameless
-from kg.ontology import Role
+from kg.terms import Role
 
 _SIDES = ("State", "Organization", "Person")  # who "the two sides" can be
 _PAIR = 125  # tokens between "both countries" and the two

@@ -10,7 +10,7 @@ from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.mentions import owners
-from kg.ontology import Role
+from kg.terms import Role
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INNER = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "CCONJ", "NUM"})

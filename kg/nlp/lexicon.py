@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.ontology import ActorEntry, Office, Ontology, Role, cached
+from kg.ontology import Ontology, cached
+from kg.terms import ActorEntry, Office, Role
 
 LONGEST_NAME = 9  # tokens; "al-" and hyphens count
 LONGEST_ROLE = 7

@@ -11,7 +11,7 @@ from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon, fold, key, undoubled
 from kg.nlp.spellings import initials, is_short_for
-from kg.ontology import ActorEntry
+from kg.terms import ActorEntry
 
 
 class Naming:

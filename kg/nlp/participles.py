@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.nlp.data import EventDict, Mention
 from kg.nlp.scene import Scene, plain
-from kg.ontology import ActorEntry, Ontology
+from kg.ontology import Ontology
+from kg.terms import ActorEntry
 
 _SURE = {"place-based": 0.95, "compound participle": 0.85, "state-owned": 0.8}
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.nlp.data import Actor, EventDict, Mention
-from kg.ontology import ActorEntry
+from kg.terms import ActorEntry
 
 
 def plain(token: Token) -> str:

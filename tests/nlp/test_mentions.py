@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.nlp.lexicon import fold, key, lexicon
 from kg.nlp.mentions import Mentions
-from kg.ontology import ACTOR_TYPES
+from kg.terms import ACTOR_TYPES
 
 MENTIONS = [
     # text, phrase, (type, form, plural)
