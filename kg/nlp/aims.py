@@ -22,6 +22,7 @@ class Aims:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.owning, self.aiming = ontology.words("OwningPreposition"), ontology.words("AimingPreposition")
+        self.mutual = ontology.words("MutualPreposition")
         self.locating = ontology.words("LocatingPreposition")
         self.conditions = ontology.words("ConditionWord")
 
@@ -34,6 +35,7 @@ class Aims:
         relation = self.ontology.relations[event["relation"]]
         themes = match.slots.get("THEME", [])
         clauses = [verb for t in themes if grammar.is_verb(t) for verb in grammar.coordinated(t)]
+        hostile = relation.family.startswith("conflicts")
         targets: list[tuple[str, Argument]] = []
         if event["target"] is None and relation.clause == "subject":
             targets = [(relation.name, a) for t in clauses for a in arguments.actors(grammar.subjects(t))]
@@ -41,9 +43,11 @@ class Aims:
             done = {t: [d for at in (t, *grammar.objects(t)) for d in deeds[at.i]] for t in clauses}  # "stage raids on"
             targets = [found for t in clauses for found in self.meant_for(t, relation, event, done[t], arguments)]
         if event["target"] is None and not targets and relation.reaches_owner:
-            inside = [a for t in themes for a in arguments.within(t, self.owning)]
+            # who favours talks with somebody does not favour him
+            links = self.owning if hostile else self.owning - self.mutual
+            inside = [a for t in themes for a in arguments.within(t, links)]
             targets = [(relation.name, a) for a in inside if not is_beside(a.token)]
-        hostile = relation.family.startswith("conflicts")  # good news of somebody is no praise
+        # good news of somebody is no praise
         if event["target"] is None and not targets and hostile and relation.clause == "subject":
             told = [c for t in themes for c in noun_clauses(t)]
             targets = [(relation.name, a) for c in told for a in arguments.actors(grammar.subjects(c))]

@@ -34,8 +34,11 @@ def coordinated(token: Token) -> list[Token]:
 
 def next_in_list(noun: Token) -> list[Token]:
     """What a comma and "and" add behind an apposition: "Ada Winter, a banker, and **six others**"."""
-    parts = [noun, *children(noun, "appos")]
-    return [c for p in parts for c in children(p, "conj") if c.head.dep_ == "appos" and _is_set_off(c)]
+    apposed = [noun] if noun.dep_ == "appos" else children(noun, "appos")
+    # "the author **of a book**, and six others", but not "a friend of Mali, Chad, and Peru"
+    inside = [o for a in apposed for p in children(a, "prep") for o in children(p, "pobj")]
+    added = [children(t, "conj") for t in (*apposed, *inside)]
+    return [more[0] for more in added if len(more) == 1 and _is_set_off(more[0])]
 
 
 def _is_set_off(conjunct: Token) -> bool:
@@ -269,6 +272,8 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "amod" and children(verb, "nsubj"):  # "Lazio sacked coach Ada Winter", taken for one noun phrase
         return [verb.head.head if verb.head.dep_ == "compound" else verb.head]
     own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
+    if own and own[-1].pos_ == "NUM" and own[-1].nbor(-1).text in ("-", "–"):  # "beat **Fulham** 3-0"
+        own = [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN" and t.i > verb.i] or own
     if any(t.text == "-" for t in own):  # "the firm's co-founder X", taken apart at the hyphen
         own = own[-1:]
     if own:
@@ -283,6 +288,11 @@ def objects(verb: Token) -> list[Token]:
             if shared and not children(verb, "prep", "ccomp", "xcomp") and conjunct.i - verb.i <= 3:
                 return shared
     return []
+
+
+def counts_up(up: Token) -> bool:
+    """Whether a particle is one of number: "seized **up** to 16 sailors"."""
+    return up.lower_ == "up" and bool(_up_to(up))
 
 
 def _up_to(up: Token) -> list[Token]:

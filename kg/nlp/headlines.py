@@ -97,7 +97,7 @@ def headlines(doc: Doc) -> Doc:
 
 def _listed_with(name: Token) -> Token | None:
     """The subject a name before a comma belongs to, which the parser took for an adverb: "**Ford**, GM seek aid"."""
-    if name.dep_ != "npadvmod" or name.pos_ != "PROPN" or name.head.tag_ == "VBZ":
+    if name.dep_ not in ("npadvmod", "dep") or name.tag_ not in ("NNP", "NNPS") or name.head.tag_ == "VBZ":
         return None
     subjects = [t for t in name.head.lefts if t.dep_ == "nsubj" and t.left_edge.i == name.i + 2]
     return next((t for t in subjects if name.nbor().text == ","), None)

@@ -30,6 +30,12 @@ class Match:
         """The longer wording wins; of equals the one that names an actor as its target."""
         return 2 * (len(self.cue) - 1) + len(self.slots) + 0.3 * self.wording.weight / 10 + ("TARGET" in self.slots)
 
+    def lacks_particle(self) -> bool:
+        """Whether the verb has a particle that is not in the wording, and so is another: "**ran out** of money"."""
+        particles = grammar.children(self.predicate, "prt") if self.wording.kind == "verb" else []
+        behind = [t for t in particles if t.i == self.predicate.i + 1 and not grammar.counts_up(t)]
+        return any(t not in self.cue for t in behind)
+
     def going_on(self, word: Token | None, slot: Slot | None, tokens: list[Token]) -> Match:
         """A copy with one more step filled, so that another filling can be tried from here."""
         slots = {**self.slots, slot.name: tokens} if slot else dict(self.slots)

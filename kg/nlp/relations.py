@@ -101,7 +101,7 @@ class Relations:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
         owner = wording.subject
-        if self.figurative(matched) or self.indicative(matched):
+        if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle():
             return None
         if wording.kind == "noun" and owner and not self.actors(owner, matched, arguments):
             # Modifiers that are no actors stand where owners do: "held **recent** talks".

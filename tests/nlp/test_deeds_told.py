@@ -35,6 +35,7 @@ SAID = [
         "Prosecutors charged adviser Ben Moe, the author of the campaign, and six others with fraud.",
         "prosecutors accuses Ben Moe",
     ),
+    ("Police charged Ben Moe, the author of two well-known books, and 16 others with fraud.", "police accuses Ben Moe"),
     (
         "Merkel called on the rebels in Chad “to heed President Macron’s call to stop fighting”.",
         "Emmanuel Macron demands rebels",
@@ -68,6 +69,10 @@ SAID = [
     ),
     ("Activists confronted Macron over the new road.", "activists criticizes Emmanuel Macron"),
     ("Prime Minister Merkel gave way to the unions.", "Angela Merkel concedesTo unions"),
+    # scores
+    ("Chelsea beat Arsenal 3-0.", "Chelsea FC defeats Arsenal"),
+    ("Chelsea celebrated a 2-1 victory at Arsenal.", "Chelsea FC defeats Arsenal"),
+    ("Lawmakers in Chad voted to override President Deby's veto.", "lawmakers defeats Deby"),
 ]
 
 NOT_SAID = [
@@ -93,6 +98,10 @@ NOT_SAID = [
         "Angela Merkel demands Emmanuel Macron",
     ),
     ("Merkel met Lula da Silva. Macron seeks a Lula probe.", "Emmanuel Macron demands Luiz Inácio Lula da Silva"),
+    ("Chelsea thrashed Arsenal 3-0.", "Chelsea FC attacks Arsenal"),
+    ("Merkel affirmed the commitment of the United States to Israel.", "Angela Merkel supports United States"),
+    ("European ministers set up a fund for Ukraine.", "European ministers visits Ukraine"),
+    ("Merkel favours talks with Russia.", "Angela Merkel supports Russia"),
     ("Macron resigned after a vote of no confidence by Parliament.", "Parliament supports: confidence"),
 ]
 

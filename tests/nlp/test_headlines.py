@@ -57,7 +57,6 @@ def test_a_name_before_the_comma_taken_for_an_adverb(nlp: Language, verb: str, d
         nlp.vocab,
         words=["Ford", ",", "Fiat", verb, "aid"],
         tags=tags,
-        pos=["PROPN", "PUNCT", "PROPN", "VERB", "NOUN"],
         heads=[3, 3, 3, 3, 3],
         deps=["npadvmod", "punct", "nsubj", "ROOT", "dobj"],
     )
