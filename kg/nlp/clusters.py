@@ -123,6 +123,8 @@ class Clusters:
         near = [i for i in sorted(self.alike(text)) if compatible(self.all[i], mention)]
         for matches in (self.equal, self.person, self.acronym, self.shortened, self.tail, self.misspelt):
             found = [i for i in near if matches(text, self.all[i])]
+            if matches == self.person and len(found) > 1:  # "Stephen" is Marcus Stephen before he is Stephen Okoro
+                found = [i for i in found if self.surnamed(text, self.all[i])] or found
             if len(found) == 1:
                 return found[0]
             if found:
@@ -151,6 +153,10 @@ class Clusters:
             return False
         parts = person_words(text)
         return any(same_person(parts, person_words(name)) for name in all_names(cluster))
+
+    def surnamed(self, text: str, cluster: Cluster) -> bool:
+        """Whether a name ends with somebody's surname, not with the first name."""
+        return any(" " in name and fold(name).split()[-1] == fold(text).split()[-1] for name in all_names(cluster))
 
     def acronym(self, text: str, cluster: Cluster) -> bool:
         """Initials: "SDF" for "Syrian Democratic Forces", or a name the article puts in brackets after another."""

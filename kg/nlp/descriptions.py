@@ -3,7 +3,8 @@
 A description that nobody in the article fits is an actor of its own without a name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -169,16 +170,27 @@ class Descriptions:
         held = cluster.roles & {r.name for r in roles}
         if words in self.leader_words and (owner is not None or not narrowed):
             held |= {r for r in cluster.roles if self.lexicon.ontology.roles[r].relation == "leads"}
-        elif any(title == words or title.endswith(" " + words) for title in cluster.titles):
+        elif any(self.shortened(title, words) for title in cluster.titles):
             held |= cluster.roles
+        if owner is not None and self.clusters[owner].type == "Organization" and all(r.relation != "leads" for r in roles):
+            held = {r for r in held if self.lexicon.ontology.roles[r].relation != "leads"}  # no "Treasury minister"
         if not held:
             return False
         if owner is None:
             return True
         region = self.holders.is_region(owner)
         if of := {o for role, o in cluster.offices if role in held and self.holders.is_region(o) == region}:
-            return owner in of or any(self.clusters[o].state == self.clusters.state_of(owner) != "" for o in of)
+            return owner in of or any(self.within(o, owner) for o in of)
         return cluster.state is None or cluster.state == self.clusters.state_of(owner)
+
+    def shortened(self, title: str, words: str) -> bool:
+        """Whether a title can be shortened to some words: "the **secretary**" of state, the defense **secretary**."""
+        return title == words or title.endswith(f" {words}") or title.startswith((f"{words} of ", f"{words} for "))
+
+    def within(self, one: int, other: int) -> bool:
+        """Whether an office of one is also one of the other: a ministry's of its state, no party's of another party."""
+        types = {self.clusters[one].type, self.clusters[other].type}
+        return self.clusters.state_of(one) == self.clusters.state_of(other) != "" and types != {"Organization"}
 
     def once(self, roles: Sequence[Role], owner: int | None) -> int | None:
         """Whom the article names that held an office before: "the **former** prime minister"."""
@@ -255,10 +267,11 @@ class Descriptions:
         """The states whose ministers meet and speak as one: "the foreign ministers of **Chad** and **Mali**"."""
         of = (p for p in head.rights if p.lower_ == "of") if self.holders.roles(mention) else ()
         tokens = [c for p in of for t in grammar.preposition_objects(p) for c in grammar.coordinated(t)]
-        states = self.states(tokens)  # the parser may coordinate the second state with the ministers
-        return states if len(states) == len(tokens) > 1 or tokens and self.states(grammar.coordinated(head)[1:]) else []
+        states = self.states(takewhile(lambda t: self.states([t]), tokens))  # "… of Chad, Mali, and the EU's envoy"
+        # the parser may coordinate the second state with the ministers
+        return states if len(states) > 1 or states and self.states(grammar.coordinated(head)[1:]) else []
 
-    def states(self, tokens: Sequence[Token]) -> list[int]:
+    def states(self, tokens: Iterable[Token]) -> list[int]:
         return [i for t in tokens for i in self.meant.get(t.i, ()) if self.clusters[i].type == "State"]
 
     def dual(self, head: Token) -> bool:

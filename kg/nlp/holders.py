@@ -38,7 +38,7 @@ class Holders:
         self.words_before_names, self.address = lexicon.words("Title"), lexicon.words("AddressTitle")
         self.deployed = lexicon.words("DeployedNoun")
         self.sides = lexicon.words("PairNoun")
-        self.role_verbs = lexicon.words("RoleVerb")
+        self.role_verbs, self.tenures = lexicon.words("RoleVerb"), lexicon.words("TenureNoun")
         self.modifiers = lexicon.words("RoleAdjective")
 
     def read(self) -> None:
@@ -145,8 +145,8 @@ class Holders:
         options += [t for t in head.children if t.dep_ == "appos"]
         if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
             options += [t for t in head.head.children if t.dep_ == "nsubj"]
-        if head.dep_ == "pobj" and head.head.lower_ == "as" and grammar.is_verb(verb := head.head.head):
-            options += self.named_as(verb)
+        if head.dep_ == "pobj" and head.head.lower_ == "as":
+            options += self.in_office(head.head) or self.named_as(head.head.head)
         options += [self.doc[m["head"]] for m in (self.before_comma(mention),) if m]
         for token in options:
             other = self.by_head.get(token.i) or self.covering.get(token.i)
@@ -154,7 +154,7 @@ class Holders:
                 index = self.meant[other["head"]][0]
                 if self.agree(mention, self.clusters[index]):
                     return index
-        if mention["type"] == "Organization" and not mention["plural"]:
+        if mention["type"] == "Organization" and not mention["plural"] or mention["type"] == "Group":
             return self.called(mention, head)
         if mention["type"] != "Person" or mention["plural"]:
             return None
@@ -180,8 +180,19 @@ class Holders:
         beside = head.dep_ in ("compound", "nmod") or name.dep_ == "appos" or head.head == name.head or bool(whole)
         return index if beside and index >= 0 and self.agree(mention, self.clusters[index]) else None
 
+    def in_office(self, preposition: Token) -> list[Token]:
+        """Whose time in an office it is: "**Ann Lee** enjoyed a start to life **as** Ajax boss", "praised **Lee**'s
+        record as mayor"."""
+        noun = preposition.nbor(-1) if preposition.i else preposition
+        if noun.pos_ != "NOUN" or lemma(noun) not in self.tenures:
+            return []
+        verb = next((t for t in noun.ancestors if grammar.is_verb(t)), None)
+        return grammar.children(noun, "poss") or (grammar.subjects(verb) if verb is not None else [])
+
     def named_as(self, verb: Token) -> list[Token]:
         """Of whom "as" speaks: "named **X** as", "referred to **X** as", "**X** serves as"."""
+        if not grammar.is_verb(verb):
+            return []
         if found := grammar.objects(verb):
             return found
         to = [t for p in grammar.complements(verb, "to") for t in grammar.preposition_objects(p)]
@@ -226,7 +237,7 @@ class Holders:
 
     def agree(self, mention: Mention, cluster: Cluster) -> bool:
         if mention["plural"] and not cluster.plural:
-            return False
+            return self.team(mention, cluster)
         if mention["type"] in ("Organization", "Group") and cluster.type in ("Organization", "Group"):
             head = self.doc[mention["head"]]
             cluster.kinds |= {lemma(head), key(self.doc[mention["start"] : mention["end"]].text).lower()}
@@ -234,6 +245,12 @@ class Holders:
         if lemma(self.doc[mention["head"]]) in self.sides and cluster.type != "Place":
             return True  # "its **rival**, Airbus"
         return mention["type"] == cluster.type
+
+    def team(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether a plural is one team that is named right behind it: "the defending **champions** Ajax won"."""
+        after = self.covering.get(mention["end"])
+        alone = after is not None and not grammar.children(self.doc[after["head"]], "conj", "appos")
+        return mention["type"] == "Group" and cluster.type == "Organization" and alone
 
     def before(self, i: int, far: int) -> Iterator[Mention]:
         """The mentions before token ``i``, not more than ``far`` tokens away, the nearest first."""
