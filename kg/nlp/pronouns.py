@@ -96,13 +96,23 @@ class Pronouns:
         return not reflexive and not possessive and head.head == token.head and head.dep_ != "conj"
 
     def single(self, token: Token, gender: str) -> list[int]:
-        """The person "he" or "she" means."""
+        """The person "he" or "she" means: of those a sentence speaks of, a named one; of its subjects, one whose gender
+        is known."""
+        fits: list[tuple[Mention, int]] = []
         for mention in self.before(token):
             found = self.client(mention, token) or self.meant[mention["head"]]
             if len(found) == 1 and self.is_person(self.clusters[found[0]], gender):
-                self.clusters[found[0]].gender = self.clusters[found[0]].gender or gender
-                return list(found)
-        return []
+                fits.append((mention, found[0]))
+
+        def rank(fit: tuple[Mention, int]) -> tuple[int, bool, bool]:
+            cluster, head = self.clusters[fit[1]], fit[0]["head"]
+            known = cluster.gender is not None and self.doc[head].dep_ in _SUBJECTS
+            return -self.sentence[head], not cluster.named, not known
+        best = min(fits, key=rank, default=None)
+        if best is None:
+            return []
+        self.clusters[best[1]].gender = self.clusters[best[1]].gender or gender
+        return [best[1]]
 
     def client(self, mention: Mention, token: Token) -> list[int]:
         """Whose lawyer speaks: "**His** lawyer said **he** was innocent"."""
