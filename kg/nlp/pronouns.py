@@ -81,7 +81,16 @@ class Pronouns:
         return sorted(found, key=rank)
 
     def binding(self, token: Token) -> set[int]:
-        """The subject of the clause a possessive is in: "Biden, who knows Putin better than **his** predecessor"."""
+        """The subject of the clause a possessive is in: "Biden, who knows Putin better than **his** predecessor"; of a
+        subject, who says so: "Rebels fled, the **ministry** said in a statement that announced **it** had won".
+        """
+        if token.dep_ in _SUBJECTS:
+            for said in (t for t in token.head.ancestors if t.lemma_.lower() in self.reporting):
+                told = any(t.i in self.meant for t in grammar.children(said, "dobj", "dative"))
+                who = {t.i for t in grammar.surface_subjects(said)} & set(self.meant)
+                if who and grammar.is_verb(said):
+                    return set() if told else who
+            return set()
         if token.dep_ != "poss":
             return set()
         verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)
@@ -131,6 +140,7 @@ class Pronouns:
             return []
         if token.dep_ == "dobj" and token.head.lemma_.lower() in self.reporting:
             return []  # "denied it"
+        bound = self.binding(token)
         for mention in self.before(token):
             head = self.doc[mention["head"]]
             found = self.meant[mention["head"]]
@@ -138,7 +148,7 @@ class Pronouns:
                 break
             cluster = self.clusters[found[0]]
             if cluster.type in ("Organization", "State", "Group") and not cluster.plural and (
-                head.dep_ in _SUBJECTS or token.dep_ == "poss"
+                head.dep_ in _SUBJECTS or token.dep_ == "poss" or head.i in bound
             ):
                 return list(found)
         return []
