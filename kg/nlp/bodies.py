@@ -25,7 +25,7 @@ class Bodies:
         self.bodies, self.boards = words("NationalBody"), words("CompanyBody")
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
-        self.regimes = words("RegimeNoun")
+        self.regimes, self.stays = words("RegimeNoun"), words("StayNoun")
         self.governed = words("GovernedPlaceNoun")
         self.any_organization = words("AnyOrganizationNoun")
 
@@ -57,14 +57,24 @@ class Bodies:
 
     def state(self, mention: Mention, word: str) -> int | None:
         """The state "the country" means: the last one named; of "the regime" the last one called so."""
-        last = None
+        last, guest = None, self.guest(self.doc[mention["head"]])
         for other in self.holders.before(mention["start"], _FAR):
             found = self.holders.meant.get(other["head"], ())
-            if len(found) == 1 and self.clusters[found[0]].type == "State":
+            if len(found) == 1 and self.clusters[found[0]].type == "State" and self.clusters.state_of(found[0]) != guest:
                 if word not in self.regimes or word in self.clusters[found[0]].kinds:
                     return found[0]
                 last = found[0] if last is None else last
         return last
+
+    def guest(self, head: Token) -> str:
+        """The state of who visits: the country of "the Chadian president's visit to **the country**" is not Chad."""
+        visit = head.head.head if head.dep_ == "pobj" else head
+        if lemma(visit) not in self.stays:
+            return ""
+        verb = visit if grammar.is_verb(visit) else next((t for t in visit.ancestors if grammar.is_verb(t)), visit)
+        whose = grammar.children(visit, "poss") or (grammar.subjects(verb) if grammar.is_verb(verb) else [])
+        states = [self.clusters.state_of(i) for t in whose for i in self.holders.meant.get(t.i, ())]
+        return states[0] if states else ""
 
     def place(self, mention: Mention) -> int | None:
         """The place whose kind a noun says: "the **city** of Mosul", "Helmand **province**"."""

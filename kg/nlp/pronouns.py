@@ -31,6 +31,7 @@ class Pronouns:
         self.sentences = list(doc.sents)
         self.meetings = lexicon.words("Meeting")
         self.reporting, self.disposed = lexicon.words("ReportingVerb"), lexicon.words("DispositionAdjective")
+        self.hosting, self.stays = lexicon.words("HostVerb"), lexicon.words("StayNoun")
         self.quoted: dict[int, Quote] = {}
         for quote in spoken:
             for i in range(quote.start, quote.end):
@@ -65,7 +66,7 @@ class Pronouns:
             doers = {i for t in subjects for i in self.meant.get(t.i, ())}
             found = [m for m in found if not doers & set(self.meant[m["head"]])]
         if token.dep_ == "poss":  # "X appointed Y as his successor": not Y's own
-            possessed = set(self.meant.get(token.head.i, ()))
+            possessed = set(self.meant.get(token.head.i, ())) | self.hosts(token)
             found = [m for m in found if not possessed & set(self.meant[m["head"]])]
         speaker = self.quoted.get(token.i)
         bound = self.binding(token)
@@ -79,6 +80,13 @@ class Pronouns:
             who = set(self.meant.get(speaker.speaker, ()))
             found = [m for m in found if not who & set(self.meant[m["head"]])]
         return sorted(found, key=rank)
+
+    def hosts(self, token: Token) -> set[int]:
+        """Who receives somebody: "Xi welcomed Putin during **his** visit" is not Xi's visit."""
+        verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)
+        if verb is None or verb.lemma_.lower() not in self.hosting or token.head.lemma_.lower() not in self.stays:
+            return set()
+        return {i for t in grammar.subjects(verb) for i in self.meant.get(t.i, ())} if grammar.objects(verb) else set()
 
     def binding(self, token: Token) -> set[int]:
         """The subject of the clause a possessive is in: "Biden, who knows Putin better than **his** predecessor"; of a
