@@ -155,7 +155,8 @@ class Pronouns:
             if own - self.sentence[mention["head"]] > 1 or len(found) != 1:
                 break
             cluster = self.clusters[found[0]]
-            if cluster.type in ("Organization", "State", "Group") and not cluster.plural and (
+            one = token.dep_ == "poss" or not grammar.children(head, "conj")
+            if one and cluster.type in ("Organization", "State", "Group") and not cluster.plural and (
                 head.dep_ in _SUBJECTS or token.dep_ == "poss" or head.i in bound
             ):
                 return list(found)
