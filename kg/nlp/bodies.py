@@ -12,6 +12,7 @@ from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key, lemma
 
 _RECENT = 4  # mentions of an actor that count
+_HEADLINE = 10  # occurrences that one as the subject of the headline is worth
 _FAR = 250  # tokens between a description and the actor it takes up
 
 
@@ -25,6 +26,7 @@ class Bodies:
         self.bodies, self.boards = words("NationalBody"), words("CompanyBody")
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
+        self.rulers = words("RulerNoun")
         self.regimes, self.stays = words("RegimeNoun"), words("StayNoun")
         self.governed = words("GovernedPlaceNoun")
         self.any_organization = words("AnyOrganizationNoun")
@@ -57,7 +59,10 @@ class Bodies:
 
     def state(self, mention: Mention, word: str) -> int | None:
         """The state "the country" means: the last one named; of "the regime" the last one called so."""
-        last, guest = None, self.guest(self.doc[mention["head"]])
+        head = self.doc[mention["head"]]
+        if word in self.rulers - self.regimes and (own := self.at_home(head)) is not None:
+            return own
+        last, guest = None, self.guest(head)
         for other in self.holders.before(mention["start"], _FAR):
             found = self.holders.meant.get(other["head"], ())
             if len(found) == 1 and self.clusters[found[0]].type == "State" and self.clusters.state_of(found[0]) != guest:
@@ -65,6 +70,24 @@ class Bodies:
                     return found[0]
                 last = found[0] if last is None else last
         return last
+
+    def at_home(self, head: Token) -> int | None:
+        """The state the article is about, where one of its own, or nobody's, speaks of "the government"."""
+        verb = next((t for t in head.ancestors if grammar.is_verb(t)), None)
+        people = [i for t in (grammar.subjects(verb) if verb else []) for i in self.holders.meant.get(t.i, ())]
+        states = [i for _, i in sorted(self.clusters.by_entry.items()) if self.clusters[i].type == "State"]
+        home = max(states, key=self.prominence, default=None)
+        own = home is not None and people and all(
+            self.clusters[i].type == "Person" and self.clusters.state_of(i) in ("", self.clusters.state_of(home))
+            for i in people
+        )
+        return home if own else None
+
+    def prominence(self, index: int) -> int:
+        """How much an article is about an actor: subjects, and those of the headline above all, count more."""
+        heads = [self.doc[h] for h in self.clusters[index].heads]
+        subjects = [t for t in heads if grammar.is_agent(t)]
+        return len(heads) + 2 * len(subjects) + _HEADLINE * any(t.sent.start == 0 for t in subjects)
 
     def guest(self, head: Token) -> str:
         """The state of who visits: the country of "the Chadian president's visit to **the country**" is not Chad."""
