@@ -284,6 +284,8 @@ class Descriptions:
         if not self.dual(head):
             return []
         kind = "Person" if self.holders.roles(mention) else "" if word in self.pairs else mention["type"]
+        if kind == "State" and (theirs := self.two_states(mention)):
+            return theirs
         found: list[int] = []
         for other in self.holders.before(mention["start"], _PAIR):
             for index in self.meant.get(other["head"], ()):
@@ -298,6 +300,22 @@ class Descriptions:
             if len(found) >= 2:
                 return found[1::-1]
         return []
+
+    def two_states(self, mention: Mention) -> list[int]:
+        """The states of the two who act in the sentence of "the two countries", if it names no states of its own."""
+        number = self.holders.sentence[mention["start"]]
+        found: list[int] = []
+        for other in self.holders.before(mention["start"], _PAIR):
+            if self.holders.sentence[other["head"]] != number:
+                break
+            for index in self.meant.get(other["head"], ()):
+                cluster = self.clusters[index]
+                if cluster.type == "State" and other["form"] == "name":
+                    return []
+                if cluster.type == "Person" and cluster.state:
+                    state = self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])
+                    found += [state] if state not in found else []
+        return found[::-1] if len(found) == 2 else []
 
     def words_of(self, mention: Mention) -> str:
         return key(self.doc[mention["start"] : mention["end"]].text)

@@ -161,14 +161,17 @@ class Holders:
         return self.before_name(mention) if head.dep_ != "poss" else None
 
     def before_comma(self, mention: Mention) -> Mention | None:
-        """The person whose name stands before a comma and a role: "**Ada Moyo**, the president of X said", however
-        the sentence was parsed."""
+        """Whose name stands before a comma and a role or kind: "**Ada Moyo**, the president of X said", "**NHA**, the
+        health agency, said", however the sentence was parsed."""
         i = mention["start"]
-        if mention["type"] != "Person" or mention["plural"] or i < 2 or self.doc[i - 1].lower_ != "the":
+        if mention["plural"] or i < 3 or self.doc[i - 1].lower_ != "the" or self.doc[i - 2].text != ",":
             return None
-        name = self.covering.get(i - 3) if self.doc[i - 2].text == "," and i > 2 else None
-        fits = name is not None and name["end"] == i - 2 and name["type"] == "Person" and self.roles(mention)
-        return name if fits and self.doc[i - 1].sent == self.doc[i - 3].sent else None
+        name = self.covering.get(i - 3)
+        if name is None or name["end"] != i - 2 or self.doc[i - 1].sent != self.doc[i - 3].sent:
+            return None
+        first = name["start"] == self.doc[i - 3].sent.start and self.doc[name["head"]].dep_ in ("npadvmod", "dep")
+        kind = self.roles(mention) if mention["type"] == "Person" else mention["type"] == "Organization" and first
+        return name if kind and name["type"] == mention["type"] else None
 
     def called(self, mention: Mention, head: Token) -> int | None:
         """The organisation whose name follows what it is: "the **startup** Lumo", not "the firm Lumo bought"."""
