@@ -64,8 +64,9 @@ class Bodies:
             return own
         last, guest = None, self.guest(head)
         for other in self.holders.before(mention["start"], _FAR):
-            found = self.holders.meant.get(other["head"], ())
-            if len(found) == 1 and self.clusters[found[0]].type == "State" and self.clusters.state_of(found[0]) != guest:
+            found = self.holders.meant.get(other["head"], [])
+            state = len(found) == 1 and self.clusters[found[0]].type == "State"
+            if state and self.clusters.state_of(found[0]) != guest:
                 if word not in self.regimes or word in self.clusters[found[0]].kinds:
                     return found[0]
                 last = found[0] if last is None else last

@@ -3,12 +3,10 @@
 A description that nobody in the article fits is an actor of its own without a name.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp import grammar
 from kg.nlp.bodies import Bodies
 from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
@@ -16,10 +14,8 @@ from kg.nlp.holders import Holders
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.mentions import coordinated_modifiers, definite
 from kg.nlp.nameless import Nameless
+from kg.nlp.plurals import Plurals
 from kg.terms import Role
-
-_SIDES = ("State", "Organization", "Person")  # who "the two sides" can be
-_PAIR = 125  # tokens between "both countries" and the two
 
 
 class Descriptions:
@@ -33,11 +29,11 @@ class Descriptions:
         self.local = words("LocalAdjective")
         self.state_nouns = words("StateNoun") | words("RulerNoun") | words("BareStateNoun")
         self.staff, self.spokesmen, self.self_nouns = words("OrganizationPeople"), words("Spokesman"), words("SelfNoun")
-        self.people, self.pairs = words("PeopleNoun"), words("PairNoun")
+        self.people = words("PeopleNoun")
         self.counterparts = words("CounterpartNoun")
-        self.exemplifying = words("ExampleWord")
         self.former, self.persons = words("FormerWord"), words("PersonNoun")
         self.bodies = Bodies(doc, lexicon, clusters, holders)
+        self.plurals = Plurals(doc, lexicon, clusters, holders, self.bodies)
         self.any_company = words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
         leader = lexicon.ontology.roles.get("Leader")
@@ -65,8 +61,7 @@ class Descriptions:
             if (national := self.bodies.national(mention, word, owner)) is not None:
                 return [national]
         if mention["plural"]:
-            return self.listed(head) or self.examples(head) or self.offices(mention, head) or self.pair(
-                mention, head, word) or [self.nameless.of(mention, owner)]
+            return self.plurals.of(mention, head, word) or [self.nameless.of(mention, owner)]
         found_one = None if self.told_apart(mention, head) else self.single(mention, head, word, owner)
         if found_one is None and head.dep_ == "compound" and word not in self.naming:
             return []
@@ -172,7 +167,8 @@ class Descriptions:
             held |= {r for r in cluster.roles if self.lexicon.ontology.roles[r].relation == "leads"}
         elif any(self.shortened(title, words) for title in cluster.titles):
             held |= cluster.roles
-        if owner is not None and self.clusters[owner].type == "Organization" and all(r.relation != "leads" for r in roles):
+        body = owner is not None and self.clusters[owner].type == "Organization"
+        if body and all(r.relation != "leads" for r in roles):
             held = {r for r in held if self.lexicon.ontology.roles[r].relation != "leads"}  # no "Treasury minister"
         if not held:
             return False
@@ -239,83 +235,6 @@ class Descriptions:
 
     def in_headline(self, token: Token) -> bool:
         return token.sent.start == 0 or token.idx < self.doc._.kg_title_end
-
-    # --- two at once
-
-    def listed(self, head: Token) -> list[int]:
-        """The actors named right after a plural: "the automakers **Ford**, **Chrysler** and **GM**"."""
-        found: list[int] = []
-        after = self.holders.covering.get(head.i + 1)
-        stack = [t for t in head.children if t.dep_ == "appos" and t.i > head.i]
-        stack = stack or ([self.doc[after["head"]]] if after else [])
-        while stack:
-            token = stack.pop(0)
-            found += [i for i in self.meant.get(token.i, ()) if self.clusters[i].named and i not in found]
-            stack += [t for t in token.children if t.dep_ in ("conj", "appos")]
-        return found if len(found) > 1 else []
-
-    def examples(self, head: Token) -> list[int]:
-        """The actors named as examples of a plural: "sites such as **Gizmodo**", "militias including **Hezbollah**"."""
-        found: list[int] = []
-        for preposition in (t for t in head.rights if t.dep_ == "prep" and t.lower_ in self.exemplifying):
-            if preposition.lower_ != "as" or preposition.nbor(-1).lower_ == "such":
-                tokens = (c for t in grammar.preposition_objects(preposition) for c in grammar.coordinated(t))
-                found += [i for t in tokens for i in self.meant.get(t.i, ()) if self.clusters[i].named]
-        return list(dict.fromkeys(found))
-
-    def offices(self, mention: Mention, head: Token) -> list[int]:
-        """The states whose ministers meet and speak as one: "the foreign ministers of **Chad** and **Mali**"."""
-        of = (p for p in head.rights if p.lower_ == "of") if self.holders.roles(mention) else ()
-        tokens = [c for p in of for t in grammar.preposition_objects(p) for c in grammar.coordinated(t)]
-        states = self.states(takewhile(lambda t: self.states([t]), tokens))  # "… of Chad, Mali, and the EU's envoy"
-        # the parser may coordinate the second state with the ministers
-        return states if len(states) > 1 or states and self.states(grammar.coordinated(head)[1:]) else []
-
-    def states(self, tokens: Iterable[Token]) -> list[int]:
-        return [i for t in tokens for i in self.meant.get(t.i, ()) if self.clusters[i].type == "State"]
-
-    def dual(self, head: Token) -> bool:
-        """Whether "the two", "both" count the noun."""
-        words = {t.lower_ for t in head.lefts}
-        return "both" in words or bool(words & {"two", "2"}) and definite(head)
-
-    def pair(self, mention: Mention, head: Token, word: str) -> list[int]:
-        """The last two different actors that "the two leaders", "both countries" can mean."""
-        if not self.dual(head):
-            return []
-        kind = "Person" if self.holders.roles(mention) else "" if word in self.pairs else mention["type"]
-        if kind == "State" and (theirs := self.two_states(mention)):
-            return theirs
-        found: list[int] = []
-        for other in self.holders.before(mention["start"], _PAIR):
-            for index in self.meant.get(other["head"], ()):
-                cluster = self.clusters[index]
-                kind = kind or (cluster.type if cluster.type in _SIDES else "")
-                fit = cluster.type == kind and (
-                    kind != "Organization" or word in self.pairs or self.bodies.fits(cluster, mention, word)
-                )
-                named = cluster.named or kind == "Person" and not cluster.plural
-                if fit and named and other["form"] != "demonym" and index not in found:
-                    found.append(index)
-            if len(found) >= 2:
-                return found[1::-1]
-        return []
-
-    def two_states(self, mention: Mention) -> list[int]:
-        """The states of the two who act in the sentence of "the two countries", if it names no states of its own."""
-        number = self.holders.sentence[mention["start"]]
-        found: list[int] = []
-        for other in self.holders.before(mention["start"], _PAIR):
-            if self.holders.sentence[other["head"]] != number:
-                break
-            for index in self.meant.get(other["head"], ()):
-                cluster = self.clusters[index]
-                if cluster.type == "State" and other["form"] == "name":
-                    return []
-                if cluster.type == "Person" and cluster.state:
-                    state = self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])
-                    found += [state] if state not in found else []
-        return found[::-1] if len(found) == 2 else []
 
     def words_of(self, mention: Mention) -> str:
         return key(self.doc[mention["start"] : mention["end"]].text)

@@ -129,11 +129,23 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if _is_of_either(verb):
         return []
+    if own := _after_conjunction(verb):
+        return own
     if is_verb(head):
         return blamed_too(verb) or surface_subjects(_reporter(verb) or head, depth)
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
         return _of_head(head, depth - 1) if depth > 0 else []
     return []
+
+
+def _after_conjunction(verb: Token) -> list[Token]:
+    """The subject of a clause whose conjunction was taken for a preposition: "has fought since **rebels** won"."""
+    head = verb.head
+    if verb.dep_ != "conj" or not is_finite(verb) or any(t.i < verb.i for t in children(head, "cc")):
+        return []
+    near = [t for p in children(head, "prep") if p.lower_ in ("since", "after", "before", "until") and p.i > head.i
+            for t in children(p, "pobj")]
+    return [t for t in near if verb.i - t.right_edge.i in (1, 2) and children(t, "appos")]
 
 
 def _reporter(verb: Token) -> Token | None:

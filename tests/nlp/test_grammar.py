@@ -24,6 +24,7 @@ TABLE = [
     ("The army arrested and killed the rebels.", "arrested", "army", "rebels"),
     ("The army arrested and killed the rebels.", "killed", "army", "rebels"),
     ("The minister was arrested and charged by police.", "charged", "police", "minister"),
+    ("Chad has seen years of war since a rebel group, the Seleka, overthrew the king.", "overthrew", "group", "king"),
     ("Mali was given weapons by France.", "given", "France", "weapons"),
 ]
 
