@@ -72,7 +72,7 @@ CASES = [
     ("A win for boss Danso\nAda Moyo enjoyed a good start to life as Watford boss.", "boss", ["Ada Moyo"]),
     ("Critics praised Ada Moyo's record as Siemens boss.", "boss", ["Ada Moyo"]),
     ("Foreign Office minister left\nMinister for Asia Ada Moyo left. UK Prime Minister Jon Danso spoke.",
-     "Foreign Office minister", ["Ada Moyo"]),
+     "Foreign Office minister", ["Foreign Office minister"]),
     ("The French secretary of state Ada Moyo left. The secretary smiled.", "secretary", ["Ada Moyo"]),
     ("The Asad regime bombed Aleppo. Jordan protested. The regime lied.", "regime", ["Syria"]),
     # pronouns
