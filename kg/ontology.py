@@ -168,6 +168,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             worded_in=MappingProxyType(graph.worded_in.get(iri, {})),
             reaches_owner=graph.one(iri, KG + "reachesOwner") == "true",
             places=graph.one(iri, KG + "targetsPlaces") == "true",
+            abroad=graph.one(iri, KG + "reachesAbroad") == "true",
             declares=tuple(map(local, graph.all(iri, KG + "declares"))),
             modals=local(graph.one(iri, KG + "saidWith")),
             unless=local(graph.one(iri, KG + "unlessModifiedBy")),

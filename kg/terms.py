@@ -25,6 +25,7 @@ class Relation:
     worded_in: Mapping[str, str] = field(default_factory=dict, compare=False)  # pattern -> the file it stands in
     reaches_owner: bool = False  # what is done to an actor's things or deeds is done to the actor
     places: bool = False  # a place can be its target
+    abroad: bool = False  # nobody does it to the state he is of
     declares: tuple[str, ...] = ()  # families of deeds: who says that he will do one states this relation
     modals: str = ""  # the word list of modals by which a speaker words it: "Chad must leave", said X
     unless: str = ""  # the word list of modifiers that make its nouns mean something else: "a **price** war"

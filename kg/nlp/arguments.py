@@ -19,6 +19,13 @@ class Argument(NamedTuple):
     confidence: float
 
 
+def at_home(source: Argument, target: Argument) -> bool:
+    """Whether a pronoun means somebody of the very state: "Chad's premier met Ada Winter on **her** visit to Chad"."""
+    actors = source.token.doc._.kg_actors
+    home = actors[source.actor]["state"] if source.token.pos_ == "PRON" else None
+    return home is not None and actors[target.actor]["known"] == home
+
+
 # How often a mention of each form is the actor it is taken for (measured on annotated articles).
 _SURE = {"name": 1.0, "demonym": 0.95, "nominal": 0.85, "pronoun": 0.8}
 

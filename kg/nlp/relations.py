@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import deeds, grammar
 from kg.nlp.aims import STATE, Aims, participle
-from kg.nlp.arguments import Argument, Arguments
+from kg.nlp.arguments import Argument, Arguments, at_home
 from kg.nlp.control import mark_purposes
 from kg.nlp.couples import couples, mutual
 from kg.nlp.data import EventDict
@@ -199,8 +199,10 @@ class Relations:
                 return
         if not targets and matched.predicate.lemma_.lower() in self.reciprocal and len(sources) > 1:
             targets = sources  # "both exchanged threats"
+        abroad = self.ontology.relations[wording.relation].abroad
         for source, target in couples(sources, targets, wording.symmetric):
-            yield event(matched, source, target, themes)
+            if not abroad or target is None or not at_home(source, target):
+                yield event(matched, source, target, themes)
 
 
 def taken_up(e: EventDict, events: Sequence[EventDict]) -> bool:

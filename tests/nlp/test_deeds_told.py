@@ -69,6 +69,17 @@ SAID = [
     ),
     ("Activists confronted Macron over the new road.", "activists criticizes Emmanuel Macron"),
     ("Prime Minister Merkel gave way to the unions.", "Angela Merkel concedesTo unions"),
+    # attacks in words
+    ("Merkel attacked Macron over his tax plans.", "Angela Merkel criticizes Emmanuel Macron"),
+    ("Macron attacked the press in a speech.", "Emmanuel Macron criticizes press"),
+    ("Merkel launched an attack on Macron's record.", "Angela Merkel criticizes Emmanuel Macron"),
+    ("Boko Haram attacked Chad for the third time.", "Boko Haram attacks Chad"),
+    ("A gunman attacked a nurse in Paris.", "gunman attacks nurse"),
+    # to whom somebody speaks is not who says it
+    (
+        "Foreign Office Minister Mark Simmonds updated Parliament saying that the rebels left Mali.",
+        "Mark Simmonds says: rebels left Mali",
+    ),
     # scores
     ("Chelsea beat Arsenal 3-0.", "Chelsea FC defeats Arsenal"),
     ("Chelsea celebrated a 2-1 victory at Arsenal.", "Chelsea FC defeats Arsenal"),
@@ -102,6 +113,8 @@ NOT_SAID = [
     ("Merkel affirmed the commitment of the United States to Israel.", "Angela Merkel supports United States"),
     ("European ministers set up a fund for Ukraine.", "European ministers visits Ukraine"),
     ("Merkel favours talks with Russia.", "Angela Merkel supports Russia"),
+    ("Merkel attacked Macron over his tax plans.", "Angela Merkel attacks Emmanuel Macron"),
+    ("Chadian premier Omar Diallo met Merkel during his visit to Chad.", "Omar Diallo visits Chad"),
     ("Macron resigned after a vote of no confidence by Parliament.", "Parliament supports: confidence"),
 ]
 
