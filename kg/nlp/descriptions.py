@@ -163,11 +163,12 @@ class Descriptions:
     ) -> bool:
         """Whether somebody holds a role of these; "the secretary" is also the defense secretary."""
         held = cluster.roles & {r.name for r in roles}
-        if words in self.leader_words and (owner is not None or not narrowed):
+        body = owner is not None and self.clusters[owner].type == "Organization"
+        near = owner in {o for _, o in cluster.offices} if body else owner is not None or not narrowed
+        if words in self.leader_words and near:  # a speaker is no party's leader
             held |= {r for r in cluster.roles if self.lexicon.ontology.roles[r].relation == "leads"}
         elif any(self.shortened(title, words) for title in cluster.titles):
             held |= cluster.roles
-        body = owner is not None and self.clusters[owner].type == "Organization"
         if body and all(r.relation != "leads" for r in roles):
             held = {r for r in held if self.lexicon.ontology.roles[r].relation != "leads"}  # no "Treasury minister"
         if not held:

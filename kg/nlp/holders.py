@@ -199,11 +199,15 @@ class Holders:
         if found := grammar.objects(verb):
             return found
         to = [t for p in grammar.complements(verb, "to") for t in grammar.preposition_objects(p)]
-        return to or (grammar.subjects(verb) if verb.lemma_.lower() in self.role_verbs else [])
+        alone = grammar.is_infinitive(verb) and not grammar.is_verb(verb.head)
+        headline = [verb.head] if alone else []  # "Lee to quit as chief"
+        return to or ((grammar.subjects(verb) or headline) if verb.lemma_.lower() in self.role_verbs else [])
 
     def before_name(self, mention: Mention) -> int | None:
         """The person whose name follows a title, or a title with its phrase: "the Minister for Asia, **X**, said"."""
         doc, i = self.doc, self.role_end(mention)
+        if (holder := self.after_other(mention, i)) is not None:
+            return holder
         first, stop = i, min(len(doc), i + _LONG)
         while i < stop and not doc[i].is_sent_start:
             other = self.covering.get(i)
@@ -220,6 +224,18 @@ class Holders:
             if comma and not self.closed(i + 1, i > first) or not comma and i == first and doc[i].pos_ != "ADP":
                 return None
             i += 1
+        return None
+
+    def after_other(self, mention: Mention, i: int) -> int | None:
+        """The person whose name follows a second role in a firm behind "and" at token ``i``: "Ford CEO and chairman
+        **Ann Lee**"; "the prime minister and President Lee" are two."""
+        firm = (owner := self.owner(mention)) is not None and self.clusters[owner].type == "Organization"
+        if i >= len(self.doc) or self.doc[i].pos_ != "CCONJ" or not firm:
+            return None
+        for start in range(i + 2, min(i + 6, len(self.doc))):
+            other, role = self.covering.get(start), self.lexicon.role_at(self.doc, start)
+            if other and role and other["start"] == start and other["type"] == "Person" and role[0] == i + 1:
+                return self.meant.get(other["head"], [None])[0]
         return None
 
     def governed(self, i: int) -> bool:

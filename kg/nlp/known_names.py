@@ -91,6 +91,8 @@ class KnownNames:
             return start > 0 and doc[start - 1].text in (",", "(", "-", "–") and (
                 end == len(doc) or not doc[end].text[0].isupper()
             )
+        if text in self.common and end < len(doc) and doc[end].pos_ == "PROPN" and first.dep_ == "compound":
+            return False  # "West Ham"
         if text in self.common and start and (doc[start - 1].text[0].isupper() or doc[start - 1].tag_ == "HYPH"):
             return False
         if f"the {text}" in self.lexicon.articled and (start == 0 or doc[start - 1].lower_ != "the"):

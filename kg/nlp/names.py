@@ -29,7 +29,7 @@ class Names:
         self.first_names = self.entities.first_names
         self.marks, self.things = self.entities.marks, self.entities.things
         self.landmarks = lexicon.words("PlaceMark")
-        self.regions = lexicon.words("RegionWord")
+        self.regions, self.teams = lexicon.words("RegionWord"), lexicon.words("TeamNoun")
         self.offices = lexicon.words("OfficeNoun")
         self.state_nouns = lexicon.words("StateNoun") | lexicon.words("RulerNoun") | lexicon.words("BareStateNoun")
 
@@ -154,6 +154,8 @@ class Names:
         if of := next((t for t in doc[name.start + 1 : name.end] if t.lower_ in ("of", "for")), None):
             last = of.nbor(-1)
         word = last.lower_.rstrip(".")
+        if scored(doc, name.end) or self.has_team(doc, name):
+            return "Organization"
         if name.type == "Place" and word in self.landmarks and name.end - name.start > 1:
             return "Place"
         if name.end - name.start > 1 and first.text in self.first_names and word not in self.marks:
@@ -176,6 +178,14 @@ class Names:
         if name.type == "Person" and name.end - name.start == 1 and first.is_upper and len(first) > _INITIALS:
             return "Organization"  # an acronym
         return name.type
+
+    def has_team(self, doc: Doc, name: Name) -> bool:
+        """Whether a place or person is a club by whom it has: "the **Watford** midfielders"."""
+        last = doc[name.end - 1]
+        noun = last.head
+        return name.type != "Organization" and last.dep_ == "compound" and noun.i == name.end and (
+            noun.pos_ == "NOUN" and lemma(noun) in self.teams
+        )
 
     def called_body(self, doc: Doc, name: Name) -> bool:
         """Whether a noun right before a name says it is an organisation: "the Berlin-based **startup** Lumo"."""
@@ -263,3 +273,9 @@ class Names:
                         break
             i = stop
         return more
+
+
+def scored(doc: Doc, i: int) -> bool:
+    """Whether the score of a match stands at token ``i``: "beat Norwich **4-1**"."""
+    goals = [t.text for t in doc[i : i + 3]]
+    return len(goals) == 3 and goals[1] in ("-", "–") and all(g.isdigit() and len(g) < 3 for g in goals[::2])
