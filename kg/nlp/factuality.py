@@ -50,7 +50,8 @@ class Factuality:
                     count += self.negations(above)
                 continue
             leads = below.dep_ == "prep" and bool(grammar.children(below, "pcomp"))  # "acquitted **of** killing"
-            if (leads or below.dep_ in _UNDONE) and with_particle(above) in self.negating_verbs:
+            refused = below.dep_ == "acl" and grammar.is_infinitive(below)  # "a **refusal** to sign"
+            if (leads or refused or below.dep_ in _UNDONE) and with_particle(above) in self.negating_verbs:
                 count += 1
             if leads or below.dep_ in ("ccomp", "csubj") and above.lemma_ == "be":
                 count += self.negations(above)  # "not guilty of killing", "it is not true that"
@@ -120,8 +121,10 @@ class Factuality:
             return "Possible"  # "retracted a story that"
         told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
         embedded = below.dep_ in _GOVERNED or is_asked(below) or is_aim(below) or bool(grammar.blamed_too(below))
-        if embedded and lemma in self.governing and not told:
+        if embedded and lemma in self.governing and not told and with_particle(above) not in self.negating_verbs:
             return self.governing[lemma]
+        if is_content(below, above) and lemma not in self.success | self.negating_verbs:
+            return "Planned"
         if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp") and lemma not in self.reporting:
             return self.own_modality(above)
         return None
@@ -198,6 +201,15 @@ def with_particle(verb: Token) -> str:
 def is_aim(verb: Token) -> bool:
     """Whether an infinitive taken for a relative clause says what a noun is for: "a deal **to buy** the firm"."""
     return verb.dep_ == "relcl" and grammar.is_infinitive(verb)
+
+
+def is_content(verb: Token, noun: Token) -> bool:
+    """Whether an infinitive is what a decision, an offer or the like is about: "an invitation **to visit** Mali". Not
+    "the first to visit", "the only country to sign".
+    """
+    if verb.dep_ != "acl" or not grammar.is_infinitive(verb) or noun.tag_ not in ("NN", "NNS"):
+        return False
+    return not any(t.tag_ in ("JJS", "RBS") or t.ent_type_ == "ORDINAL" or t.lower_ == "only" for t in noun.lefts)
 
 
 def is_purpose(verb: Token) -> bool:

@@ -106,13 +106,23 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return []
     own = children(verb, *SUBJECTS) or [s for a in children(verb, "aux", "auxpass") for s in children(a, *SUBJECTS)]
     if own:  # the parser may hang it on the auxiliary
-        return [relative_antecedent(token) or token for token in own if token.dep_ != "expl"][-1:]
+        own = [relative_antecedent(token) or token for token in own if token.dep_ != "expl"]
+        return own[-1:] if swallowed(verb) is None else own[:1]
     if adverbial := _taken_for_time(verb):
         return adverbial
     if (given := _taken_from(verb)) is not None:
         return [given]
     finder = _SUBJECT_OF.get(verb.dep_)
     return finder(verb, depth - 1) if finder else []
+
+
+def swallowed(verb: Token) -> Token | None:
+    """The object of an infinitive on a subject, taken for a second one: "the choice to arm **Mali** angered Chad"."""
+    own = children(verb, *SUBJECTS)
+    if len(own) != 2:
+        return None
+    bare = [c for c in children(own[0], "acl") if is_infinitive(c) and not children(c, "dobj", "prep", "ccomp")]
+    return own[1] if any(c.right_edge.i + 1 == own[1].left_edge.i for c in bare) else None
 
 
 def _taken_for_time(verb: Token) -> list[Token]:
@@ -283,6 +293,8 @@ def objects(verb: Token) -> list[Token]:
         return surface_subjects(verb) if verb.dep_ != "amod" else [verb.head]
     if verb.dep_ == "amod" and children(verb, "nsubj"):  # "Lazio sacked coach Ada Winter", taken for one noun phrase
         return [verb.head.head if verb.head.dep_ == "compound" else verb.head]
+    if verb.dep_ == "acl" and (taken := swallowed(verb.head.head)) is not None and taken.left_edge.i == verb.i + 1:
+        return [taken]
     own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
     if own and own[-1].pos_ == "NUM" and own[-1].nbor(-1).text in ("-", "–"):  # "beat **Fulham** 3-0"
         own = [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN" and t.i > verb.i] or own

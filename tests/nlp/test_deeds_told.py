@@ -80,6 +80,9 @@ SAID = [
         "Foreign Office Minister Mark Simmonds updated Parliament saying that the rebels left Mali.",
         "Mark Simmonds says: rebels left Mali",
     ),
+    ("The EU's decision to sanction Russia angered Hungary.", "European Union sanctions Russia"),
+    ("The EU's decision to sanction Russia angered Hungary.", "Hungary criticizes European Union"),
+    ("The union called off its strike against Lufthansa.", "union protests Lufthansa"),
     # scores
     ("Chelsea beat Arsenal 3-0.", "Chelsea FC defeats Arsenal"),
     ("Chelsea celebrated a 2-1 victory at Arsenal.", "Chelsea FC defeats Arsenal"),
@@ -115,6 +118,8 @@ NOT_SAID = [
     ("Merkel favours talks with Russia.", "Angela Merkel supports Russia"),
     ("Merkel attacked Macron over his tax plans.", "Angela Merkel attacks Emmanuel Macron"),
     ("Chadian premier Omar Diallo met Merkel during his visit to Chad.", "Omar Diallo visits Chad"),
+    ("The EU's decision to sanction Russia angered Hungary.", "Hungary criticizes Russia"),
+    ("The union called off its strike against Lufthansa.", "union attacks Lufthansa"),
     ("Macron resigned after a vote of no confidence by Parliament.", "Parliament supports: confidence"),
 ]
 

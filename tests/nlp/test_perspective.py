@@ -75,6 +75,11 @@ def read() -> Read:
         ("Amazon struck a deal to buy Siemens for $8bn in May.", "acquires", "Affirmed", "Planned"),
         ("Kenya is not in talks with Uganda.", "consults", "Negated", "Actual"),
         ("Kenya is in talks to sue Uganda.", "sues", "Affirmed", "Possible"),
+        ("Kenya declined an invitation to visit Uganda.", "visits", "Affirmed", "Planned"),
+        ("Kenya's refusal to arm Uganda angered Chad.", "aids", "Negated", "Actual"),
+        ("Kenya was the first state to visit Uganda.", "visits", "Affirmed", "Actual"),
+        ("Kenya led efforts to defeat Uganda.", "defeats", "Affirmed", "Actual"),
+        ("Kenya called off its attack on Uganda.", "attacks", "Negated", "Actual"),
     ],
 )
 def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: str, modality: str) -> None:
