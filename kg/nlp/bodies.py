@@ -27,6 +27,10 @@ class Bodies:
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
         self.rulers = words("RulerNoun")
+        self.named_kinds: dict[str, set[str]] = defaultdict(set)  # what a word in a name says it is
+        for pair in words("NameKind"):
+            part, _, kind = pair.partition(": ")
+            self.named_kinds[part].add(kind)
         self.regimes, self.stays = words("RegimeNoun"), words("StayNoun")
         self.governed = words("GovernedPlaceNoun")
         self.any_organization = words("AnyOrganizationNoun")
@@ -183,6 +187,8 @@ class Bodies:
         if cluster.type == "Organization" and word in called:
             marks = {fold(t.text) for t in self.doc[mention["head"]].children if t.dep_ == "compound"}
             return 2.5 if not marks or marks & called else 0.0  # "the health ministry" is no interior ministry
+        if cluster.type == "Organization" and any(word in self.named_kinds[part] for part in called):
+            return 2.0  # "the airline" is US Airways
         if word in self.any_company and (lasts | kinds) & self.company:
             return 2.0
         if word in self.any_organization and cluster.type == "Organization" and not (lasts | kinds) & self.company:

@@ -147,6 +147,8 @@ class Entities:
         """A person's name with what belongs to it: "Carmen | Yulín Cruz", "Ahmed Kamil | Murad", "Keating | IV"."""
         while floor < start < end and doc[start - 1].text in self.first_names and doc[start - 1].pos_ == "PROPN":
             start -= 1
+        if floor < start < end and start > 1 and self.first_behind_title(doc, start, roles):
+            start -= 1
         while start < end < len(doc) and end - start < 4:
             after = doc[end]
             inner = after.pos_ == "PROPN" and after.ent_type_ in ("", "PERSON") and end not in roles and (
@@ -157,6 +159,13 @@ class Entities:
                 break
             end += 1
         return start, end
+
+    def first_behind_title(self, doc: Doc, start: int, roles: dict[int, int]) -> bool:
+        """Whether a first name that no list has stands between a title and a surname: "Mayor **Acy** | McGehee"."""
+        first = doc[start - 1]
+        inner = first.dep_ == "compound" and first.head.i >= start and first.pos_ == "PROPN" and first.is_title
+        alone = start - 1 not in roles and not first.ent_type_ and not self.is_title(doc, start - 1, roles)
+        return inner and alone and self.is_title(doc, start - 2, roles)
 
     def particle(self, doc: Doc, i: int) -> bool:
         """Whether "von", "den" before a name stands at token ``i``."""

@@ -243,6 +243,8 @@ def left_edge(token: Token) -> int:
     for child in reversed(list(token.lefts)):
         if child.dep_ not in _PREMODIFIERS or child.is_space:
             break
+        if child.dep_ == "nmod" and any(t.text == "," for t in token.doc[child.i : start]):
+            break  # a headline's list: "sues mayor, city, **police**"
         start = child.left_edge.i
     while start > 1 and token.doc[start - 1].text == "-" and not token.doc[start - 2 : start].text_with_ws.count(" "):
         start -= 2  # "**sub-**contractors"

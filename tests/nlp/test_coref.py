@@ -53,6 +53,7 @@ CASES = [
      "Foreign Ministers", ["Chad", "Mali", "Peru"]),
     ("Defending champions Manchester City beat Ipswich.", "champions", ["Manchester City"]),
     ("Kenya's ambassador to Chad, Cardinal Tom Okoro, left.", "ambassador", ["Tom Okoro"]),
+    ("US Airways cut pay. Tom Okoro, an airline spokesman, left.", "airline", ["US Airways"]),
     ("Microsoft grew. The software giant hired Okoro.", "giant", ["Microsoft"]),
     ("French and German banks protested.", "banks", ["French banks", "German banks"]),
     ("Okoro met former members of NATO.", "members", ["former members"]),

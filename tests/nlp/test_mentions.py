@@ -44,6 +44,8 @@ MENTIONS = [
     ("A newspaper reporter, Thura Lwin, was jailed.", "Thura Lwin", ("Person", "name", False)),
     ("Google Cloud chief Ada Moyo left.", "Google Cloud", ("Organization", "name", False)),
     ("Tottenham beat Arsenal 2-0.", "Arsenal", ("Organization", "name", False)),
+    ("She believed then-Mayor Acy McGehee worked with police.", "Acy McGehee", ("Person", "name", False)),
+    ("Ada Moyo sues ex-mayor, city, police after arrest", "police", ("Group", "nominal", True)),
     ("Manchester City defeated newcomers Ipswich 4-1.", "Ipswich", ("Organization", "name", False)),
     ("Ada Moyo praised the West Ham coaches for the win.", "West Ham", ("Organization", "name", False)),
     ("They lost to Wolverhampton Wanderers.", "Wolverhampton Wanderers", ("Organization", "name", False)),
