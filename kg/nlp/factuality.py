@@ -32,7 +32,8 @@ class Factuality:
         }
         # "agreed that they met" is a report of what was; "feared", "urged that they meet" are not
         self.asking = words("PossibleVerb") | words("DemandVerb")
-        self.possible = words("PossibleWord")
+        self.possible, self.wrongly = words("PossibleWord"), words("WronglyWord")
+        self.charging, self.voiding = words("ChargingVerb"), words("VoidingVerb")
         self.reporting = words("ReportingVerb")
         self.success = words("SuccessVerb")
         self.setting = words("SettingPreposition")
@@ -119,6 +120,8 @@ class Factuality:
             return "Possible"  # "did not rule out suing"
         if below.dep_ in ("acl", "relcl") and lemma in self.rumours and grammar.children(below, "mark"):
             return "Possible"  # "retracted a story that"
+        if self.is_unproven(below, above):
+            return "Possible"
         told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
         embedded = below.dep_ in _GOVERNED or is_asked(below) or is_aim(below) or bool(grammar.blamed_too(below))
         if embedded and lemma in self.governing and not told and with_particle(above) not in self.negating_verbs:
@@ -128,6 +131,18 @@ class Factuality:
         if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp") and lemma not in self.reporting:
             return self.own_modality(above)
         return None
+
+    def is_unproven(self, below: Token, above: Token) -> bool:
+        """Whether somebody is only said to have done it: "wrongly convicted **of killing**", "arrested **for killing**",
+        "his conviction **for killing** was quashed".
+        """
+        if below.dep_ in ("nsubjpass", "dobj") and with_particle(above) in self.voiding:
+            return True
+        if below.dep_ != "prep" or not grammar.children(below, "pcomp", "pobj"):
+            return False
+        wrongly = any(t.lower_ in self.wrongly for t in grammar.children(above, "advmod"))
+        charged = above.lemma_.lower() in self.charging or above.lower_ in self.charging
+        return wrongly or charged and bool(grammar.children(below, "pcomp"))
 
     def is_polite(self, below: Token, above: Token) -> bool:
         """ "I want to **thank** the nurses": who says so does so."""

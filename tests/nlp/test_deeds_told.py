@@ -83,6 +83,8 @@ SAID = [
     ("The EU's decision to sanction Russia angered Hungary.", "European Union sanctions Russia"),
     ("The EU's decision to sanction Russia angered Hungary.", "Hungary criticizes European Union"),
     ("The union called off its strike against Lufthansa.", "union protests Lufthansa"),
+    ("Merkel demanded the release of Alexei Navalny by Russia.", "Angela Merkel demands Russia"),
+    ("Merkel sought the extradition of Carlos Ghosn from Lebanon.", "Angela Merkel demands Lebanon"),
     # scores
     ("Chelsea beat Arsenal 3-0.", "Chelsea FC defeats Arsenal"),
     ("Chelsea celebrated a 2-1 victory at Arsenal.", "Chelsea FC defeats Arsenal"),
@@ -120,6 +122,7 @@ NOT_SAID = [
     ("Chadian premier Omar Diallo met Merkel during his visit to Chad.", "Omar Diallo visits Chad"),
     ("The EU's decision to sanction Russia angered Hungary.", "Hungary criticizes Russia"),
     ("The union called off its strike against Lufthansa.", "union attacks Lufthansa"),
+    ("Merkel demanded the release of Alexei Navalny by Russia.", "Angela Merkel demands Alexei Navalny"),
     ("Macron resigned after a vote of no confidence by Parliament.", "Parliament supports: confidence"),
 ]
 

@@ -80,6 +80,15 @@ def read() -> Read:
         ("Kenya was the first state to visit Uganda.", "visits", "Affirmed", "Actual"),
         ("Kenya led efforts to defeat Uganda.", "defeats", "Affirmed", "Actual"),
         ("Kenya called off its attack on Uganda.", "attacks", "Negated", "Actual"),
+        ("Chad foiled an attack by Kenya on Uganda.", "attacks", "Negated", "Actual"),
+        # what people are charged with, and what is said in court
+        ("Dan Reed was arrested for stabbing Jo Holt.", "attacks", "Affirmed", "Possible"),
+        ("Dan Reed was indicted for stabbing Jo Holt.", "attacks", "Affirmed", "Possible"),
+        ("Dan Reed was jailed for stabbing Jo Holt.", "attacks", "Affirmed", "Actual"),
+        ("Dan Reed was wrongly convicted of stabbing Jo Holt.", "attacks", "Affirmed", "Possible"),
+        ("Dan Reed's conviction for stabbing Jo Holt was quashed.", "attacks", "Affirmed", "Possible"),
+        ("Jurors heard that Dan Reed stabbed Jo Holt.", "attacks", "Affirmed", "Possible"),
+        ("Chad criticised Kenya for attacking Uganda.", "attacks", "Affirmed", "Actual"),
     ],
 )
 def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: str, modality: str) -> None:
