@@ -33,6 +33,8 @@ class Factuality:
         # "agreed that they met" is a report of what was; "feared", "urged that they meet" are not
         self.asking = words("PossibleVerb") | words("DemandVerb")
         self.possible, self.wrongly = words("PossibleWord"), words("WronglyWord")
+        self.rumoured, self.opining = words("RumouredVerb"), words("OpiningVerb")
+        self.planned, self.efforts = words("PlannedWord"), words("EffortNoun")
         self.charging, self.voiding = words("ChargingVerb"), words("VoidingVerb")
         self.reporting = words("ReportingVerb")
         self.success = words("SuccessVerb")
@@ -52,7 +54,8 @@ class Factuality:
                 continue
             leads = below.dep_ == "prep" and bool(grammar.children(below, "pcomp"))  # "acquitted **of** killing"
             refused = below.dep_ == "acl" and grammar.is_infinitive(below)  # "a **refusal** to sign"
-            if (leads or refused or below.dep_ in _UNDONE) and with_particle(above) in self.negating_verbs:
+            cancelled = below.dep_ == "nsubjpass" and below.i == predicate.i
+            if (leads or refused or cancelled or below.dep_ in _UNDONE) and with_particle(above) in self.negating_verbs:
                 count += 1
             if leads or below.dep_ in ("ccomp", "csubj") and above.lemma_ == "be":
                 count += self.negations(above)  # "not guilty of killing", "it is not true that"
@@ -94,6 +97,8 @@ class Factuality:
                     return own
                 continue
             lemma = above.lemma_.lower()
+            if lemma == "be" and below.dep_ == "xcomp" and grammar.is_infinitive(below):
+                return "Planned"  # "was **to meet** her"
             if lemma in self.success and below.dep_ in ("xcomp", "pcomp", "advcl"):
                 if own := self.own_modality(above):  # "will continue to supply"
                     return own
@@ -122,20 +127,24 @@ class Factuality:
             return "Possible"  # "retracted a story that"
         if self.is_unproven(below, above):
             return "Possible"
-        told = below.dep_ == "ccomp" and (lemma not in self.asking or self.is_report(below, above))
+        told = below.dep_ == "ccomp" and not grammar.is_infinitive(below) and (lemma not in self.asking or self.is_report(below, above))
         embedded = below.dep_ in _GOVERNED or is_asked(below) or is_aim(below) or bool(grammar.blamed_too(below))
         if embedded and lemma in self.governing and not told and with_particle(above) not in self.negating_verbs:
             return self.governing[lemma]
-        if is_content(below, above) and lemma not in self.success | self.negating_verbs:
+        if is_content(below, above) and lemma not in self.efforts | self.negating_verbs:
             return "Planned"
         if below.dep_ in ("xcomp", "dobj", "acomp", "attr", "ccomp", "pcomp") and lemma not in self.reporting:
             return self.own_modality(above)
         return None
 
     def is_unproven(self, below: Token, above: Token) -> bool:
-        """Whether somebody is only said to have done it: "wrongly convicted **of killing**", "arrested **for killing**",
-        "his conviction **for killing** was quashed".
+        """Whether somebody is only said to have done it: "wrongly convicted **of killing**", "arrested **for** it", "his
+        conviction **for killing** was quashed", "is said **to have met** her"; or is to do it: "opposes **arming** Chad".
         """
+        if below.dep_ == "xcomp" and above.lemma_.lower() in self.rumoured and grammar.is_passive(above):
+            return True
+        if below.dep_ in ("xcomp", "ccomp") and below.tag_ == "VBG" and above.lemma_.lower() in self.opining:
+            return True
         if below.dep_ in ("nsubjpass", "dobj") and with_particle(above) in self.voiding:
             return True
         if below.dep_ != "prep" or not grammar.children(below, "pcomp", "pobj"):
@@ -190,6 +199,8 @@ class Factuality:
         for child in grammar.children(token, "mark", "advmod", "amod", "acomp"):
             if child.lower_ in self.possible:
                 return "Possible"
+            if child.lower_ in self.planned and child.dep_ == "amod":
+                return "Planned"
         return None
 
 

@@ -80,6 +80,12 @@ def read() -> Read:
         ("Kenya was the first state to visit Uganda.", "visits", "Affirmed", "Actual"),
         ("Kenya led efforts to defeat Uganda.", "defeats", "Affirmed", "Actual"),
         ("Kenya called off its attack on Uganda.", "attacks", "Negated", "Actual"),
+        ("Kenya was said to have met Uganda.", "meets", "Affirmed", "Possible"),
+        ("Kenya was to meet Uganda.", "meets", "Affirmed", "Planned"),
+        ("Kenya's meeting with Uganda was cancelled.", "meets", "Negated", "Actual"),
+        ("Kenya's planned meeting with Uganda drew criticism.", "meets", "Affirmed", "Planned"),
+        ("Kenya opposes arming Uganda.", "aids", "Affirmed", "Possible"),
+        ("Chad wanted Kenya to condemn Uganda.", "criticizes", "Affirmed", "Planned"),
         ("Chad foiled an attack by Kenya on Uganda.", "attacks", "Negated", "Actual"),
         # what people are charged with, and what is said in court
         ("Dan Reed was arrested for stabbing Jo Holt.", "attacks", "Affirmed", "Possible"),
