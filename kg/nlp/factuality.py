@@ -97,9 +97,7 @@ class Factuality:
                     return own
                 continue
             lemma = above.lemma_.lower()
-            if lemma == "be" and below.dep_ == "xcomp" and grammar.is_infinitive(below):
-                return "Planned"  # "was **to meet** her"
-            if lemma in self.success and below.dep_ in ("xcomp", "pcomp", "advcl"):
+            if lemma in self.success and below.dep_ in ("xcomp", "pcomp", "advcl") and not is_to_be(below):
                 if own := self.own_modality(above):  # "will continue to supply"
                     return own
                 continue
@@ -127,7 +125,10 @@ class Factuality:
             return "Possible"  # "retracted a story that"
         if self.is_unproven(below, above):
             return "Possible"
-        told = below.dep_ == "ccomp" and not grammar.is_infinitive(below) and (lemma not in self.asking or self.is_report(below, above))
+        if is_to_be(below):
+            return "Planned"
+        told = below.dep_ == "ccomp" and not grammar.is_infinitive(below)
+        told = told and (lemma not in self.asking or self.is_report(below, above))
         embedded = below.dep_ in _GOVERNED or is_asked(below) or is_aim(below) or bool(grammar.blamed_too(below))
         if embedded and lemma in self.governing and not told and with_particle(above) not in self.negating_verbs:
             return self.governing[lemma]
@@ -138,8 +139,8 @@ class Factuality:
         return None
 
     def is_unproven(self, below: Token, above: Token) -> bool:
-        """Whether somebody is only said to have done it: "wrongly convicted **of killing**", "arrested **for** it", "his
-        conviction **for killing** was quashed", "is said **to have met** her"; or is to do it: "opposes **arming** Chad".
+        """Whether somebody is only said to have done it: "wrongly convicted **of killing**", "arrested **for** it", "a
+        conviction **for killing** was quashed", "is said **to have met** her"; or may do it: "opposes **arming** Chad".
         """
         if below.dep_ == "xcomp" and above.lemma_.lower() in self.rumoured and grammar.is_passive(above):
             return True
@@ -227,6 +228,11 @@ def with_particle(verb: Token) -> str:
 def is_aim(verb: Token) -> bool:
     """Whether an infinitive taken for a relative clause says what a noun is for: "a deal **to buy** the firm"."""
     return verb.dep_ == "relcl" and grammar.is_infinitive(verb)
+
+
+def is_to_be(verb: Token) -> bool:
+    """ "She was **to meet** her", "the aim is **to sell** it"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and grammar.is_infinitive(verb)
 
 
 def is_content(verb: Token, noun: Token) -> bool:
