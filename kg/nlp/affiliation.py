@@ -154,7 +154,7 @@ class Affiliations:
             i -= 1
             seen = seen or self.is_title(doc, i)
         service = scene.ending(i) if seen else None
-        if service and service["start"] > 0 and plain(doc[service["start"] - 1]) in self.former:
+        if service and self.was(doc, service["start"]):
             return
         if service and service["form"] == "name" and len(service["actor"]) == 1 and scene.is_a(
             service, ("Organization",)
@@ -166,6 +166,12 @@ class Affiliations:
         elif seen and service is None and (found := self.service(scene, i)):
             source, cue = (person["actor"][0], person["head"]), range(i, person["start"])
             yield scene.event("memberOf", source, found, cue, "rank", _SURE["rank"])
+
+    def was(self, doc: Doc, i: int) -> bool:
+        """Whether what begins at token ``i`` is over: "**former** Army Col.", "**ex-**Ajax manager"."""
+        if i > 1 and doc[i - 1].text == "-":
+            i -= 1
+        return i > 0 and plain(doc[i - 1]) in self.former
 
     def home(self, entry: ActorEntry) -> str:
         """The state a body is a part of, by its local name."""

@@ -55,10 +55,11 @@ class Pronouns:
         """Mentions before a token within a few sentences, the likeliest antecedents first: the sentence's own, then
         the one before; subjects first."""
         own = self.sentence[token.i]
-        first = self.sentences[max(0, own - _BACK)].start
+        first, reported = self.sentences[max(0, own - _BACK)].start, self.reported(token)
         found = [
             m for m in self.holders.before(token.i, token.i - first)
             if m["head"] in self.meant and m["form"] != "demonym" and not self.same_clause(m, token)
+            and m["head"] not in reported
         ]
         if token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves")):
             verb = token.head.head if token.head.pos_ == "ADP" else token.head
@@ -71,7 +72,7 @@ class Pronouns:
         speaker = self.quoted.get(token.i)
         bound = self.binding(token)
 
-        def rank(m: Mention) -> tuple[int, int, int, int]:
+        def rank(m: Mention) -> tuple[bool, int, int, int]:
             head = self.doc[m["head"]]
             subject = head.dep_ in _SUBJECTS
             far = own - self.sentence[m["head"]]
@@ -80,6 +81,15 @@ class Pronouns:
             who = set(self.meant.get(speaker.speaker, ()))
             found = [m for m in found if not who & set(self.meant[m["head"]])]
         return sorted(found, key=rank)
+
+    def reported(self, token: Token) -> set[int]:
+        """What stands before who says it: "Ford will sue **Ann Lee**, he said" is hardly said by her."""
+        said = token.head
+        if token.dep_ != "nsubj" or said.lemma_.lower() not in self.reporting:
+            return set()
+        return {
+            t.i for c in grammar.children(said, "ccomp") for t in c.subtree if t.i < token.i and t.dep_ not in _SUBJECTS
+        }
 
     def hosts(self, token: Token) -> set[int]:
         """Who receives somebody: "Xi welcomed Putin during **his** visit" is not Xi's visit."""
@@ -121,11 +131,13 @@ class Pronouns:
             if len(found) == 1 and self.is_person(self.clusters[found[0]], gender):
                 fits.append((mention, found[0]))
 
-        def rank(fit: tuple[Mention, int]) -> tuple[int, bool, bool]:
+        def rank(fit: tuple[Mention, int]) -> tuple[bool, bool]:
             cluster, head = self.clusters[fit[1]], fit[0]["head"]
             known = cluster.gender is not None and self.doc[head].dep_ in _SUBJECTS
-            return -self.sentence[head], not cluster.named, not known
-        best = min(fits, key=rank, default=None)
+            return not cluster.named, not known
+
+        near = (f for f in fits if self.sentence[f[0]["head"]] == self.sentence[fits[0][0]["head"]])
+        best = min(near, key=rank, default=None)
         if best is None:
             return []
         self.clusters[best[1]].gender = self.clusters[best[1]].gender or gender

@@ -32,6 +32,7 @@ class RoleNoun:
     holders: frozenset[str]
     of: frozenset[str]
     inverse: bool = False
+    civil: bool = False  # whether it is no role in a state: a "French journalist" works for no France
     at: str | None = None  # the organisation, by its local name, if the word itself says it: "European commissioner"
 
 
@@ -98,7 +99,8 @@ class RoleLexicon:
                 of |= {"Place"} if "State" in of else set()
                 home = ontology.actors.get(role.at or "")
                 at = home.name if home and home.type == "Organization" else None
-                self._add(role.words, RoleNoun(role.relation, PERSON, of, at=at))
+                civil = role.relation == "memberOf" and not {"State", "Place"} & set(role.of)
+                self._add(role.words, RoleNoun(role.relation, PERSON, of, civil=civil, at=at))
 
     def _add(self, words: Sequence[str], noun: RoleNoun) -> None:
         for word in words:

@@ -99,6 +99,8 @@ class Roles:
         Kurds, Ford's "**Swedish** subsidiary" is no part of Sweden."""
         if owner["form"] != "demonym":
             return False
+        if phrase.noun.civil and scene.is_a(owner, ("State", "Place")):
+            return True
         word = scene.doc[phrase.start : phrase.end].lemma_.lower()
         return scene.is_a(owner, ("Group",)) and len(phrase.words) > 1 or word in self.lexicon.firm_parts
 

@@ -87,6 +87,7 @@ CASES = [
     ("Lena Adler filed a suit claiming that Moyo, a mayor, conspired to violate her rights.", "her", ["Lena Adler"]),
     ("Mr. Moyo said a police chief had left. He denied it.", "He", ["Moyo"]),
     ("Jon Danso welcomed Tom Okoro during his visit to Chad.", "his", ["Tom Okoro"]),
+    ("Jon Danso spoke. Bayer will sue Tom Okoro, he said.", "he", ["Jon Danso"]),
     ("Siemens said it would sue.", "it", ["Siemens"]),
     ("Siemens sued Bayer, which said it would fight.", "it", ["Bayer"]),
     ("Kenya opened its border.", "its", ["Kenya"]),
@@ -101,6 +102,8 @@ UNRESOLVED = [
     ("It is expected that Siemens will sue.", "It"),
     ("“We are happy,” said Lena Adler.", "We"),
     ("They left.", "They"),
+    ("Bayer will sue Tom Okoro, he said.", "he"),
+    ("Kenya and Peru signed a pact. It followed a war.", "It"),
 ]
 
 
