@@ -232,7 +232,8 @@ def is_aim(verb: Token) -> bool:
 
 def is_to_be(verb: Token) -> bool:
     """ "She was **to meet** her", "the aim is **to sell** it"."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and grammar.is_infinitive(verb)
+    behind = verb.left_edge.i == verb.head.i + 1  # not "was **first** to say so"
+    return behind and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and grammar.is_infinitive(verb)
 
 
 def is_content(verb: Token, noun: Token) -> bool:

@@ -130,6 +130,8 @@ class Perspective:
         if bidding and changed["modality"] == "Actual":  # "made a **bid** for a rival"
             changed["modality"] = "Planned"
         by = self.speakers.speaker(predicate, path, arguments, spoken, e)
+        if by is None and changed["modality"] == "Actual" and self.speakers.is_of_another(path):
+            changed["modality"] = "Possible"
         changed["by"] = None if by == e["source"] and e["target"] is None else by  # what one says is one's own
         return changed
 

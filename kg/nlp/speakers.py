@@ -65,6 +65,13 @@ class Speakers:
                 return found[0].actor
         return None
 
+    def is_of_another(self, path: list[tuple[Token, Token]]) -> bool:
+        """Whether somebody or something that is no known actor says so: "a book **claims** that X lied"."""
+        return any(
+            below.dep_ == "ccomp" and above.lemma_.lower() in self.reporting and has_subject(above)
+            for below, above in path
+        )
+
     def issuers(self, report: Token, arguments: Arguments) -> list[Argument]:
         """Whose a report is; "the release" is that of whom an earlier "ministry's release" was."""
         earlier = [t for t in report.doc[: report.i] if t.lemma_ == report.lemma_]
@@ -92,3 +99,7 @@ class Speakers:
                 if found := arguments.actors(named):
                     return [found[0].actor]
         return []
+
+
+def has_subject(verb: Token) -> bool:
+    return any(t.pos_ in ("NOUN", "PROPN") for t in grammar.subjects(verb))
