@@ -123,6 +123,8 @@ class Clusters:
         near = [i for i in sorted(self.alike(text)) if compatible(self.all[i], mention)]
         for matches in (self.equal, self.person, self.acronym, self.shortened, self.tail, self.misspelt):
             found = [i for i in near if matches(text, self.all[i])]
+            if matches == self.tail:  # "the City Council" of one city, then another's with its name
+                found = [i for i in found if self.all[i].known or min(self.all[i].heads, default=0) < mention["start"]]
             if matches == self.person and len(found) > 1:  # "Stephen" is Marcus Stephen before he is Stephen Okoro
                 found = [i for i in found if self.surnamed(text, self.all[i])] or found
             if len(found) == 1:

@@ -97,6 +97,10 @@ class Nameless:
 
 def common(phrase: Span) -> str:
     """A phrase as it stands inside a sentence: "two senior officials", "Afghan rebels"."""
-    proper = (t.pos_ == "PROPN" or (t.text[:1].isupper() and (t.pos_ == "ADJ" or t.text.isupper())) for t in phrase)
+    proper = (
+        t.pos_ == "PROPN" or any(map(str.isupper, t.text[1:])) or t.text[:1].isupper() and (
+            t.pos_ == "ADJ" or t.text.isupper())
+        for t in phrase
+    )  # "MPs" are not "mps"
     words = (t.text if kept else t.lower_ for t, kept in zip(phrase, proper, strict=True))
     return " ".join("".join(w + t.whitespace_ for w, t in zip(words, phrase, strict=True)).split())
