@@ -30,6 +30,7 @@ class Cluster:
     plural: bool = False
     gender: str | None = None
     roles: set[str] = field(default_factory=set)  # names of roles held
+    past: set[str] = field(default_factory=set)  # names of roles held before: "former minister"
     titles: set[str] = field(default_factory=set)  # the words of roles held: "defense secretary"
     titled: set[str] = field(default_factory=set)  # its name with a title: "President Biden"
     offices: set[tuple[str, int]] = field(default_factory=set)  # (role, index of the cluster whose role it is)

@@ -196,6 +196,7 @@ class Descriptions:
         fits = [i for i in self.clusters.people if (known := self.clusters[i].known) and any(
             o.role in names and (not of or o.of == of) and o.until and o.until <= day
             for o in self.lexicon.offices.get(known.name, ()))]
+        fits = fits or [i for i in self.clusters.people if self.clusters[i].past & names]
         return fits[0] if len(fits) == 1 else None
 
     def held(self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None) -> bool:

@@ -39,7 +39,7 @@ class Holders:
         self.deployed = lexicon.words("DeployedNoun")
         self.sides = lexicon.words("PairNoun")
         self.role_verbs, self.tenures = lexicon.words("RoleVerb"), lexicon.words("TenureNoun")
-        self.modifiers = lexicon.words("RoleAdjective")
+        self.modifiers, self.former = lexicon.words("RoleAdjective"), lexicon.words("FormerWord")
 
     def read(self) -> None:
         """Gives every named person the roles, states and gender that titles and appositions state."""
@@ -69,7 +69,17 @@ class Holders:
             self.clusters[holder].titled |= self.titled(start, mention)
         if found := self.lexicon.role_at(self.doc, start):
             self.clusters[holder].titled |= self.titled(found[0], mention)
-            self.hold(holder, found[1], self.ending_at(found[0]), key(self.doc[found[0] : start].text).lower())
+            past = self.was(found[0])
+            self.clusters[holder].past |= {role.name for role in found[1] if past}
+            words = key(self.doc[found[0] : start].text).lower()
+            self.hold(holder, () if past else found[1], self.ending_at(found[0]), words)
+
+    def was(self, i: int) -> bool:
+        """Whether an office at token ``i`` is over: "**former** US president", "Iraq's **ousted** leader"."""
+        first = self.before_modifiers(i)
+        owner = self.ending.get(first)
+        words = list(self.doc[first:i]) + ([self.doc[owner["start"] - 1]] if owner and owner["start"] else [])
+        return any(t.lower_ in self.former for t in words)
 
     def titled(self, start: int, mention: Mention) -> set[str]:
         """The name with its title, and with whose office it is: "French President Macron", "Iran's leader X"."""

@@ -78,6 +78,8 @@ CASES = [
     ("A win for boss Danso\nAda Moyo enjoyed a good start to life as Watford boss.", "boss", ["Ada Moyo"]),
     ("Critics praised Ada Moyo's record as Siemens boss.", "boss", ["Ada Moyo"]),
     ("It is over, Siemens CEO and chairman Ada Moyo said.", "Siemens CEO", ["Ada Moyo"]),
+    ("Former Kenyan minister Ada Moyo met Tom Okoro. The former minister smiled.", "former minister", ["Ada Moyo"]),
+    ("Former Kenyan president Ada Moyo met Tom Okoro. The president smiled.", "president", ["president"]),
     ("Foreign Office minister left\nMinister for Asia Ada Moyo left. UK Prime Minister Jon Danso spoke.",
      "Foreign Office minister", ["Foreign Office minister"]),
     ("The French secretary of state Ada Moyo left. The secretary smiled.", "secretary", ["Ada Moyo"]),
