@@ -12,59 +12,27 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+from kg.nlp.slips import NEXT, swallowed, taken_for_time, taken_from, up_to
+from kg.nlp.slips import counts_up as counts_up
+from kg.nlp.slips import next_in_list as next_in_list
+from kg.nlp.tree import SUBJECTS as SUBJECTS
+from kg.nlp.tree import children as children
+from kg.nlp.tree import is_finite as is_finite
+from kg.nlp.tree import is_infinitive as is_infinitive
+from kg.nlp.tree import is_verb as is_verb
+
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _DASHES = frozenset({"—", "–", "--"})
 DEPTH = 8  # how far a subject is sought through control and coordination: real sentences need four
-
-
-def children(token: Token, *deps: str) -> list[Token]:
-    """The children of a token with one of these labels, in the order of the text."""
-    return [child for child in token.children if child.dep_ in deps]
 
 
 def coordinated(token: Token) -> list[Token]:
     """The token and what is coordinated with it: "Kiev and NATO" -> both."""
     found = [token]
     for conjunct in children(token, "conj"):
-        if token.dep_ != "dobj" or all(_taken_from(c) != conjunct for c in children(token.head, *_NEXT)):
+        if token.dep_ != "dobj" or all(taken_from(c) != conjunct for c in children(token.head, *NEXT)):
             found += coordinated(conjunct)
     return found
-
-
-def next_in_list(noun: Token) -> list[Token]:
-    """What a comma and "and" add behind an apposition: "Ada Winter, a banker, and **six others**"."""
-    apposed = [noun] if noun.dep_ == "appos" else children(noun, "appos")
-    # "the author **of a book**, and six others", but not "a friend of Mali, Chad, and Peru"
-    inside = [o for a in apposed for p in children(a, "prep") for o in children(p, "pobj")]
-    added = [children(t, "conj") for t in (*apposed, *inside)]
-    return [more[0] for more in added if len(more) == 1 and _is_set_off(more[0])]
-
-
-def _is_set_off(conjunct: Token) -> bool:
-    before = conjunct.left_edge.i - 2
-    return before > 0 and conjunct.doc[before].text == "," and conjunct.doc[before + 1].dep_ == "cc"
-
-
-_NEXT = ("conj", "ccomp", "advcl")  # what the parser makes of a clause whose subject it gave to the one before
-_OPENING = frozenset({"since", "after", "before", "until"})  # prepositions that may be conjunctions
-
-
-def _taken_from(verb: Token) -> Token | None:
-    """The subject of a clause that the parser gave to the clause before: of two objects the second ("ordered a truce
-    and **the rebels** followed suit"), or what it took for a time ("has suffered since **the rebels** left").
-    """
-    if verb.dep_ not in _NEXT or not is_finite(verb) or children(verb, *SUBJECTS) or verb.left_edge.i == 0:
-        return None
-    end = verb.left_edge.i - (verb.left_edge.nbor(-1).text == ",")
-    things = [c for o in children(verb.head, "dobj") for c in children(o, "conj")]
-    things += [o for p in children(verb.head, "prep") if p.lower_ in _OPENING for o in children(p, "pobj")]
-    return next((t for t in things if t.right_edge.i in (end, end - 1) and t.i < end), None)
-
-
-def is_finite(verb: Token) -> bool:
-    """Whether a verb is of the indicative by its form: "left", "has left"; not "(that he) leave", "leaving"."""
-    return any(t.tag_ in ("VBD", "VBZ") for t in (verb, *children(verb, "aux", "auxpass")))
 
 
 def relative_antecedent(token: Token) -> Token | None:
@@ -77,10 +45,6 @@ def relative_antecedent(token: Token) -> Token | None:
         if ancestor.dep_ in ("ccomp", "csubj", "ROOT"):
             return None
     return None
-
-
-def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX")
 
 
 def is_passive(verb: Token) -> bool:
@@ -108,30 +72,12 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if own:  # the parser may hang it on the auxiliary
         own = [relative_antecedent(token) or token for token in own if token.dep_ != "expl"]
         return own[-1:] if swallowed(verb) is None else own[:1]
-    if adverbial := _taken_for_time(verb):
+    if adverbial := taken_for_time(verb):
         return adverbial
-    if (given := _taken_from(verb)) is not None:
+    if (given := taken_from(verb)) is not None:
         return [given]
     finder = _SUBJECT_OF.get(verb.dep_)
     return finder(verb, depth - 1) if finder else []
-
-
-def swallowed(verb: Token) -> Token | None:
-    """The object of an infinitive on a subject, taken for a second one: "the choice to arm **Mali** angered Chad"."""
-    own = children(verb, *SUBJECTS)
-    if len(own) != 2:
-        return None
-    bare = [c for c in children(own[0], "acl") if is_infinitive(c) and not children(c, "dobj", "prep", "ccomp")]
-    return own[1] if any(c.right_edge.i + 1 == own[1].left_edge.i for c in bare) else None
-
-
-def _taken_for_time(verb: Token) -> list[Token]:
-    """The name before a verb that the parser took for an expression of time: "**Fifa** banned the official"."""
-    if verb.i == 0 or not is_finite(verb):
-        return []
-    before = verb.nbor(-1)
-    named = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
-    return [before] if named and before.head == verb and before.dep_ == "npadvmod" else []
 
 
 def _of_head(verb: Token, depth: int) -> list[Token]:
@@ -139,23 +85,11 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if _is_of_either(verb):
         return []
-    if own := _after_conjunction(verb):
-        return own
     if is_verb(head):
         return blamed_too(verb) or surface_subjects(_reporter(verb) or head, depth)
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
         return _of_head(head, depth - 1) if depth > 0 else []
     return []
-
-
-def _after_conjunction(verb: Token) -> list[Token]:
-    """The subject of a clause whose conjunction was taken for a preposition: "has fought since **rebels** won"."""
-    head = verb.head
-    if verb.dep_ != "conj" or not is_finite(verb) or any(t.i < verb.i for t in children(head, "cc")):
-        return []
-    near = [t for p in children(head, "prep") if p.lower_ in ("since", "after", "before", "until") and p.i > head.i
-            for t in children(p, "pobj")]
-    return [t for t in near if verb.i - t.right_edge.i in (1, 2) and children(t, "appos")]
 
 
 def _reporter(verb: Token) -> Token | None:
@@ -304,7 +238,7 @@ def objects(verb: Token) -> list[Token]:
         return [relative_antecedent(token) or token for token in own]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
-    if counted := [o for up in children(verb, "prt", "advmod", "prep") if up.lower_ == "up" for o in _up_to(up)]:
+    if counted := [o for up in children(verb, "prt", "advmod", "prep") if up.lower_ == "up" for o in up_to(up)]:
         return counted
     for conjunct in children(verb, "conj"):  # "attacked and killed soldiers"
         if is_verb(conjunct) and not children(conjunct, *SUBJECTS) and not is_passive(conjunct):
@@ -312,18 +246,6 @@ def objects(verb: Token) -> list[Token]:
             if shared and not children(verb, "prep", "ccomp", "xcomp") and conjunct.i - verb.i <= 3:
                 return shared
     return []
-
-
-def counts_up(up: Token) -> bool:
-    """Whether a particle is one of number: "seized **up** to 16 sailors"."""
-    return up.lower_ == "up" and bool(_up_to(up))
-
-
-def _up_to(up: Token) -> list[Token]:
-    """What is counted: "seized **up to 16 sailors**", where "up" is taken for a particle."""
-    to = up.nbor() if up.i + 1 < up.sent.end else up
-    things = children(to, "pobj") if to.lower_ == "to" else []
-    return [thing for thing in things if children(thing, "nummod") and thing.left_edge.i == to.i + 1]
 
 
 def raised(verb: Token) -> list[Token]:
@@ -449,11 +371,6 @@ def hyphened(token: Token) -> list[str]:
     if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
         return []
     return [f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"]
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(t.lower_ == "to" for t in children(verb, "aux"))
 
 
 def content(noun: Token) -> Token:

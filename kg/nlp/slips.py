@@ -1,0 +1,70 @@
+"""Where the parser is known to slip: subjects given to the clause before, objects to the clause behind, lists and
+numbers taken apart. ``grammar.py`` asks here before it believes the parse.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.nlp.tree import SUBJECTS, children, is_finite, is_infinitive
+
+NEXT = ("conj", "ccomp", "advcl")  # what the parser makes of a clause whose subject it gave to the one before
+_OPENING = frozenset({"since", "after", "before", "until"})  # prepositions that may be conjunctions
+
+
+def next_in_list(noun: Token) -> list[Token]:
+    """What a comma and "and" add behind an apposition: "Ada Winter, a banker, and **six others**"."""
+    apposed = [noun] if noun.dep_ == "appos" else children(noun, "appos")
+    # "the author **of a book**, and six others", but not "a friend of Mali, Chad, and Peru"
+    inside = [o for a in apposed for p in children(a, "prep") for o in children(p, "pobj")]
+    added = [children(t, "conj") for t in (*apposed, *inside)]
+    return [more[0] for more in added if len(more) == 1 and _is_set_off(more[0])]
+
+
+def _is_set_off(conjunct: Token) -> bool:
+    before = conjunct.left_edge.i - 2
+    return before > 0 and conjunct.doc[before].text == "," and conjunct.doc[before + 1].dep_ == "cc"
+
+
+def taken_from(verb: Token) -> Token | None:
+    """The subject of a clause that the parser gave to the clause before: of two objects the second ("ordered a truce
+    and **the rebels** followed suit"), or what it took for a time ("has suffered since **the rebels** left").
+    """
+    if verb.dep_ not in NEXT or not is_finite(verb) or children(verb, *SUBJECTS) or verb.left_edge.i == 0:
+        return None
+    end = verb.left_edge.i - (verb.left_edge.nbor(-1).text == ",")
+    things = [c for o in children(verb.head, "dobj") for c in children(o, "conj")]
+    if not any(t.i < verb.i for t in children(verb.head, "cc")):
+        times = [o for p in children(verb.head, "prep") if p.lower_ in _OPENING for o in children(p, "pobj")]
+        things += [t for t in times if t.ent_type_ not in ("DATE", "TIME")]
+    return next((t for t in things if t.right_edge.i in (end, end - 1) and t.i < end), None)
+
+
+def swallowed(verb: Token) -> Token | None:
+    """The object of an infinitive on a subject, taken for a second one: "the choice to arm **Mali** angered Chad"."""
+    own = children(verb, *SUBJECTS)
+    if len(own) != 2:
+        return None
+    bare = [c for c in children(own[0], "acl") if is_infinitive(c) and not children(c, "dobj", "prep", "ccomp")]
+    return own[1] if any(c.right_edge.i + 1 == own[1].left_edge.i for c in bare) else None
+
+
+def taken_for_time(verb: Token) -> list[Token]:
+    """The name before a verb that the parser took for an expression of time: "**Fifa** banned the official"."""
+    if verb.i == 0 or not is_finite(verb):
+        return []
+    before = verb.nbor(-1)
+    named = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
+    return [before] if named and before.head == verb and before.dep_ == "npadvmod" else []
+
+
+def counts_up(up: Token) -> bool:
+    """Whether a particle is one of number: "seized **up** to 16 sailors"."""
+    return up.lower_ == "up" and bool(up_to(up))
+
+
+def up_to(up: Token) -> list[Token]:
+    """What is counted: "seized **up to 16 sailors**", where "up" is taken for a particle."""
+    to = up.nbor() if up.i + 1 < up.sent.end else up
+    things = children(to, "pobj") if to.lower_ == "to" else []
+    return [thing for thing in things if children(thing, "nummod") and thing.left_edge.i == to.i + 1]
