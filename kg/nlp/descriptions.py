@@ -136,7 +136,7 @@ class Descriptions:
             return None
         if any(t.lower_ in ("a", "an", "another") for t in head.lefts):
             return None
-        if any(t.lower_ in self.former for t in head.lefts):
+        if any(t.lower_ in self.former for t in (*head.lefts, *self.doc[mention["start"] : mention["head"]])):
             return self.once(roles, owner)
         words = self.holders.role_text(mention)
         narrowed = any(t.dep_ == "compound" for t in head.lefts)

@@ -122,7 +122,8 @@ class Entities:
     def before_rest(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int | None:
         """The end of an entity without a possessive, a lower-case word or a role at its end, None if it has none."""
         last = doc[end - 1]
-        if last.pos_ in ("PART", "PUNCT") or last.lower_ in (*_POSSESSIVE, "and", "the", "of") or last.is_space:
+        bare = last.lower_ in (*_POSSESSIVE, "-", "and", "the", "of")
+        if last.pos_ in ("PART", "PUNCT") or bare or last.is_space:
             return end - 1
         if last.like_num and end - start > 3 and doc[end - 2].text in ("-", "–"):
             return end - 3  # "Arsenal 2-0"

@@ -80,6 +80,8 @@ CASES = [
     ("It is over, Siemens CEO and chairman Ada Moyo said.", "Siemens CEO", ["Ada Moyo"]),
     ("Former Kenyan minister Ada Moyo met Tom Okoro. The former minister smiled.", "former minister", ["Ada Moyo"]),
     ("Former Kenyan president Ada Moyo met Tom Okoro. The president smiled.", "president", ["president"]),
+    ("Court rejects Brightwater ex-CEO's appeal\nFormer Brightwater Systems Inc CEO Ada Moyo lost.", "ex-CEO",
+     ["Ada Moyo"]),
     ("Foreign Office minister left\nMinister for Asia Ada Moyo left. UK Prime Minister Jon Danso spoke.",
      "Foreign Office minister", ["Foreign Office minister"]),
     ("The French secretary of state Ada Moyo left. The secretary smiled.", "secretary", ["Ada Moyo"]),
