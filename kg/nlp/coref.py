@@ -8,16 +8,16 @@ mention stays unresolved: a wrong resolution makes a wrong statement about someb
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.nlp.clusters import Clusters
 from kg.nlp.data import Mention
-from kg.nlp.descriptions import Descriptions
-from kg.nlp.holders import Holders
+from kg.nlp.identity.clusters import Clusters
+from kg.nlp.identity.descriptions import Descriptions
+from kg.nlp.identity.holders import Holders
+from kg.nlp.identity.naming import Naming
+from kg.nlp.identity.pronouns import Pronouns
+from kg.nlp.identity.speaking import FirstPerson
 from kg.nlp.lexicon import Lexicon, lexicon
 from kg.nlp.mentions import owners
-from kg.nlp.naming import Naming
-from kg.nlp.pronouns import Pronouns
 from kg.nlp.quotes import quotes
-from kg.nlp.speaking import FirstPerson
 
 
 class Coref:

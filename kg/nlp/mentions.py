@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon, lemma, lexicon
-from kg.nlp.names import Names
+from kg.nlp.names.finder import Names
 
 # What a nominal can be the head of; other nouns are parts of longer ones ("government spokesman").
 _HEADS = frozenset(

@@ -12,15 +12,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
-from kg.nlp.aims import STATE
-from kg.nlp.arguments import Arguments
 from kg.nlp.data import Actor, EventDict
-from kg.nlp.factuality import Factuality, climb
-from kg.nlp.occasions import Occasions, dated_headlines
+from kg.nlp.factuality.reading import Factuality, climb
+from kg.nlp.factuality.speakers import Speakers
 from kg.nlp.quotes import Quote, quotes
-from kg.nlp.speakers import Speakers
-from kg.nlp.themes import theme_span
-from kg.nlp.timing import Clock, Timing
+from kg.nlp.timing.dating import Clock, Timing
+from kg.nlp.timing.occasions import Occasions, dated_headlines
+from kg.nlp.wordings.aims import STATE
+from kg.nlp.wordings.arguments import Arguments
+from kg.nlp.wordings.themes import theme_span
 from kg.ontology import Ontology, cached
 
 MATERIAL = "cooperatesMaterially"  # the family of purchases, aid and the like

@@ -12,15 +12,16 @@ from itertools import product
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.nlp import deeds, grammar
-from kg.nlp.aims import STATE, Aims, participle
-from kg.nlp.arguments import Argument, Arguments, at_home
-from kg.nlp.control import mark_purposes
-from kg.nlp.couples import couples, mutual
+from kg.nlp import grammar
 from kg.nlp.data import EventDict
-from kg.nlp.matching import Match, matches
 from kg.nlp.quotes import quotes
-from kg.nlp.themes import theme_span
+from kg.nlp.wordings import deeds
+from kg.nlp.wordings.aims import STATE, Aims, participle
+from kg.nlp.wordings.arguments import Argument, Arguments, at_home
+from kg.nlp.wordings.control import mark_purposes
+from kg.nlp.wordings.couples import couples, mutual
+from kg.nlp.wordings.matching import Match, matches
+from kg.nlp.wordings.themes import theme_span
 from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 

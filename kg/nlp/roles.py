@@ -11,11 +11,11 @@ from itertools import product, zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.nlp.affiliation import Affiliations
+from kg.nlp.affiliations.belonging import Affiliations
+from kg.nlp.affiliations.holdings import Holding, Holdings, linked
+from kg.nlp.affiliations.phrases import RoleLexicon, RolePhrase, following, possessive
+from kg.nlp.affiliations.scene import Scene, plain
 from kg.nlp.data import EventDict, Mention
-from kg.nlp.holdings import Holding, Holdings, linked
-from kg.nlp.role_phrases import RoleLexicon, RolePhrase, following, possessive
-from kg.nlp.scene import Scene, plain
 from kg.ontology import Ontology, cached
 
 # How often each pattern was right on annotated articles; see ``confidence``.

@@ -16,9 +16,9 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import edtf
 from kg.nlp import data
-from kg.nlp.tenses import Tenses, clause_tense, negated
-from kg.nlp.time_phrases import Phrase, TimePhrases, alternatives
-from kg.nlp.time_reading import TimeReading, View
+from kg.nlp.timing.phrases import Phrase, TimePhrases, alternatives
+from kg.nlp.timing.reading import TimeReading, View
+from kg.nlp.timing.tenses import Tenses, clause_tense, negated
 from kg.ontology import Ontology, cached
 
 _BEFORE = 60  # characters before a phrase in which its preposition is looked for

@@ -4,7 +4,7 @@ import pytest
 from conftest import Reader
 from spacy.tokens import Doc
 
-from kg.nlp.spellings import initials, is_short_for, person_words, same_person
+from kg.nlp.identity.spellings import initials, is_short_for, person_words, same_person
 
 CASES = [
     # text, phrase (its last occurrence), who is meant

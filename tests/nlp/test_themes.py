@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from kg.nlp.themes import LONGEST, LONGEST_CLAUSE, theme_span
+from kg.nlp.wordings.themes import LONGEST, LONGEST_CLAUSE, theme_span
 
 
 @pytest.mark.parametrize(

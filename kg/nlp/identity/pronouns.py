@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
-from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
-from kg.nlp.holders import Holders
+from kg.nlp.identity.clusters import Cluster, Clusters
+from kg.nlp.identity.holders import Holders
+from kg.nlp.identity.speaking import FIRST, FIRST_PLURAL
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.quotes import Quote
-from kg.nlp.speaking import FIRST, FIRST_PLURAL
 
 _MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _NEUTER = frozenset("it its itself".split())

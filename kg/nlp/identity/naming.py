@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.nlp import grammar
-from kg.nlp.capitals import person_noun
-from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
+from kg.nlp.identity.clusters import Cluster, Clusters
+from kg.nlp.identity.spellings import initials, is_short_for
 from kg.nlp.lexicon import Lexicon, fold, key, undoubled
-from kg.nlp.spellings import initials, is_short_for
+from kg.nlp.names.capitals import person_noun
 from kg.terms import ActorEntry
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp.affiliations.scene import Scene, plain
 from kg.nlp.data import Mention
-from kg.nlp.scene import Scene, plain
 from kg.ontology import Ontology
 
 ANY = frozenset({"Person", "State", "Organization", "Group", "Place"})

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from kg.nlp.clusters import Clusters
 from kg.nlp.data import Mention
-from kg.nlp.holders import Holders
+from kg.nlp.identity.clusters import Clusters
+from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.quotes import Quote
 

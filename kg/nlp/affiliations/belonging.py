@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
+from kg.nlp.affiliations.participles import Participles, state_named
+from kg.nlp.affiliations.phrases import possessive
+from kg.nlp.affiliations.scene import Scene, plain
 from kg.nlp.data import EventDict, Mention
-from kg.nlp.participles import Participles, state_named
-from kg.nlp.role_phrases import possessive
-from kg.nlp.scene import Scene, plain
 from kg.ontology import Ontology
 from kg.terms import ActorEntry
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
-from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
-from kg.nlp.holders import Holders
+from kg.nlp.identity.clusters import Cluster, Clusters
+from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key, lemma
 
 _RECENT = 4  # mentions of an actor that count

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg import edtf
-from kg.nlp.time_phrases import Phrase, TimeWords
-from kg.nlp.time_units import away, calendar, point
+from kg.nlp.timing.phrases import Phrase, TimeWords
+from kg.nlp.timing.units import away, calendar, point
 
 _FAR = 10  # months back from which a month or day without a year rather means the next one
 Parts = dict[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from kg.nlp.arguments import Argument
+from kg.nlp.wordings.arguments import Argument
 from kg.wording import Kind
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp import deeds, grammar
+from kg.nlp import grammar
 from kg.nlp.data import Mention
+from kg.nlp.wordings import deeds
 
 
 class Argument(NamedTuple):

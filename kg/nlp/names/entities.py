@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp.bodynames import BodyNames
 from kg.nlp.lexicon import Lexicon, key, lemma
+from kg.nlp.names.bodies import BodyNames
 
 TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

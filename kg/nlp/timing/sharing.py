@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import Time
-from kg.nlp.tenses import clause_tense
-from kg.nlp.time_owners import Owned, Owners
+from kg.nlp.timing.owners import Owned, Owners
+from kg.nlp.timing.tenses import clause_tense
 from kg.ontology import Ontology
 
 VERBAL = frozenset({"states", "cooperatesVerbally", "conflictsVerbally"})

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from kg.nlp.data import Actor, Mention
+from kg.nlp.identity.spellings import initials, person_words, same_person
 from kg.nlp.lexicon import Lexicon, fold, key
-from kg.nlp.spellings import initials, person_words, same_person
 from kg.terms import ActorEntry
 
 _LEGAL = frozenset("inc corp corporation co company ltd limited llc plc ag gmbh group sa nv spa".split())

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.nlp import grammar
+from kg.nlp.affiliations.phrases import PERSON, RoleLexicon, RolePhrase, before_brackets, possessive
+from kg.nlp.affiliations.scene import Scene, plain
 from kg.nlp.data import Mention
-from kg.nlp.role_phrases import PERSON, RoleLexicon, RolePhrase, before_brackets, possessive
-from kg.nlp.scene import Scene, plain
 
 _QUOTES = frozenset("‘’\"“”'")
 _CLOSING = frozenset({"PUNCT", "SPACE", "CCONJ", "ADP", "PRON", "SCONJ", "PART"})

@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict, Time
-from kg.nlp.tenses import clause_tense
-from kg.nlp.time_owners import Owned
-from kg.nlp.time_sharing import Path, Sharing, SharingRules
+from kg.nlp.timing.owners import Owned
+from kg.nlp.timing.sharing import Path, Sharing, SharingRules
+from kg.nlp.timing.tenses import clause_tense
 from kg.ontology import Ontology
 
 _WEEK = 7  # days

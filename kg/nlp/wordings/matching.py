@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from kg.nlp import deeds, grammar
+from kg.nlp import grammar
+from kg.nlp.wordings import deeds
 from kg.wording import Slot, Step, Wording
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})

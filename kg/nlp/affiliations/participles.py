@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.nlp.affiliations.scene import Scene, plain
 from kg.nlp.data import EventDict, Mention
-from kg.nlp.scene import Scene, plain
 from kg.ontology import Ontology
 from kg.terms import ActorEntry
 

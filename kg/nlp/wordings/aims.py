@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.nlp import grammar
-from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.data import EventDict
-from kg.nlp.matching import Match
+from kg.nlp.wordings.arguments import Argument, Arguments
+from kg.nlp.wordings.matching import Match
 from kg.ontology import Ontology
 from kg.terms import Relation
 

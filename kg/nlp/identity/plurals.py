@@ -6,10 +6,10 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
-from kg.nlp.bodies import Bodies
-from kg.nlp.clusters import Clusters
 from kg.nlp.data import Mention
-from kg.nlp.holders import Holders
+from kg.nlp.identity.bodies import Bodies
+from kg.nlp.identity.clusters import Clusters
+from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.mentions import definite
 

@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict, Time
-from kg.nlp.tenses import clause_tense
-from kg.nlp.time_sharing import VERBAL
 from kg.nlp.times import is_near
+from kg.nlp.timing.sharing import VERBAL
+from kg.nlp.timing.tenses import clause_tense
 from kg.ontology import Ontology
 from kg.wording import index
 

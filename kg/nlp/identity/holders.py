@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
-from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
+from kg.nlp.identity.clusters import Cluster, Clusters
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.mentions import owners
 from kg.terms import Role

@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from kg.nlp import grammar
-from kg.nlp.capitals import alone, overlooked, title_case
 from kg.nlp.data import Mention
-from kg.nlp.entities import Entities
-from kg.nlp.known_names import KnownNames, Name
 from kg.nlp.lexicon import Lexicon, key, lemma, undoubled
+from kg.nlp.names.capitals import alone, overlooked, title_case
+from kg.nlp.names.entities import Entities
+from kg.nlp.names.known import KnownNames, Name
 
 _INITIALS = 2  # letters of a person known by initials; more capitals are an acronym
 _HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on

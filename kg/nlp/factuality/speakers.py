@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.nlp import grammar
-from kg.nlp.arguments import Argument, Arguments
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import Quote
+from kg.nlp.wordings.arguments import Argument, Arguments
 from kg.ontology import Ontology
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp.bodies import Bodies
-from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
-from kg.nlp.holders import Holders
+from kg.nlp.identity.bodies import Bodies
+from kg.nlp.identity.clusters import Cluster, Clusters
+from kg.nlp.identity.holders import Holders
+from kg.nlp.identity.nameless import Nameless
+from kg.nlp.identity.plurals import Plurals
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.mentions import coordinated_modifiers, definite
-from kg.nlp.nameless import Nameless
-from kg.nlp.plurals import Plurals
 from kg.terms import Role
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp.capitals import person_noun
-from kg.nlp.entities import TYPES
 from kg.nlp.lexicon import Lexicon, key
+from kg.nlp.names.capitals import person_noun
+from kg.nlp.names.entities import TYPES
 
 
 @dataclass(slots=True)

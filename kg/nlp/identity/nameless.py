@@ -2,13 +2,13 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.nlp.capitals import title_case
-from kg.nlp.clusters import Cluster, Clusters
 from kg.nlp.data import Mention
-from kg.nlp.forms import other_forms
-from kg.nlp.holders import Holders
+from kg.nlp.identity.clusters import Cluster, Clusters
+from kg.nlp.identity.forms import other_forms
+from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key, lemma
 from kg.nlp.mentions import definite, owners
+from kg.nlp.names.capitals import title_case
 
 
 class Nameless:

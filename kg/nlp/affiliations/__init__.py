@@ -1,0 +1,1 @@
+"""Titles, offices and belonging: the kin of the stage ``roles``."""

@@ -1,0 +1,1 @@
+"""Who is meant: the kin of the stage ``coref``."""

@@ -1,0 +1,1 @@
+"""Expressions of time, and which event each dates: the kin of the stages ``times`` and ``perspective``."""
