@@ -44,9 +44,9 @@ SAID = [
         "Mali has suffered since rebel group Boko Haram overthrew President Ben Moe in May.",
         "Boko Haram dismisses Ben Moe",
     ),
-    ("Chevron has entered into a definitive agreement to acquire Texaco for $3 billion.", "Chevron acquires Texaco"),
+    ("Chevron entered into an agreement to acquire Texaco for $3 billion.", "Chevron acquires Texaco"),
     (
-        "Siemens and Renault announced a merger deal on Monday worth nearly 13 billion euros.",
+        "Siemens and Renault announced a merger deal on Friday worth 4 billion dollars.",
         "Siemens agreesWith Renault",
     ),
     (
@@ -77,8 +77,8 @@ SAID = [
     ("A gunman attacked a nurse in Paris.", "gunman attacks nurse"),
     # to whom somebody speaks is not who says it
     (
-        "Foreign Office Minister Mark Simmonds updated Parliament saying that the rebels left Mali.",
-        "Mark Simmonds says: rebels left Mali",
+        "Energy Minister Ada Moyo updated Parliament saying that the rebels left Mali.",
+        "Ada Moyo says: rebels left Mali",
     ),
     ("The EU's decision to sanction Russia angered Hungary.", "European Union sanctions Russia"),
     ("The EU's decision to sanction Russia angered Hungary.", "Hungary criticizes European Union"),
@@ -97,15 +97,15 @@ NOT_SAID = [
         "Emmanuel Macron demands Angela Merkel",
     ),
     (
-        "On Monday President Salva Kiir ordered a truce and his Vice President Riek Machar followed suit.",
-        "Salva Kiir demands Riek Machar",
+        "On Friday President Ada Moyo ordered a truce and her Vice President Jon Danso followed suit.",
+        "Ada Moyo demands Jon Danso",
     ),
     ("Mali has suffered since rebel group Boko Haram overthrew President Ben Moe in May.", "Mali dismisses Ben Moe"),
-    ("“We can see Iran’s hand here — providing Hamas with rockets,” said Merkel.", "Angela Merkel aids Hamas"),
+    ("“We have seen Iran’s hand — providing Hamas with rockets,” said Merkel.", "Angela Merkel aids Hamas"),
     ("Merkel urged Israel to find ways to help the nurses.", "Israel says: ways to help the nurses"),
     ("Macron made his way to the United Nations.", "Emmanuel Macron concedesTo United Nations"),
-    ("Macron handed his resignation to Queen Elizabeth II.", "Emmanuel Macron aids Elizabeth II"),
-    ("Macron has said he will not confront China.", "Emmanuel Macron attacks China"),
+    ("Macron handed in his resignation to King Charles III.", "Emmanuel Macron aids Charles III"),
+    ("Macron said that he would not confront China.", "Emmanuel Macron attacks China"),
     ("The bank accused Macron of abusing his office to silence nurses.", "Emmanuel Macron attacks: office"),
     ("Chevron ended its long battle with Italian competition authorities.", "Chevron attacks Italy"),
     ("Kenyan patrols blocked Ugandan supply boats on the lake.", "Kenya rejects Uganda"),
@@ -123,7 +123,7 @@ NOT_SAID = [
     ("The EU's decision to sanction Russia angered Hungary.", "Hungary criticizes Russia"),
     ("The union called off its strike against Lufthansa.", "union attacks Lufthansa"),
     ("Merkel demanded the release of Alexei Navalny by Russia.", "Angela Merkel demands Alexei Navalny"),
-    ("Macron resigned after a vote of no confidence by Parliament.", "Parliament supports: confidence"),
+    ("Macron left after Parliament's vote of no confidence.", "Parliament supports: confidence"),
 ]
 
 
