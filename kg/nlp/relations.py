@@ -194,6 +194,8 @@ class Relations:
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
         if not targets and themes and not wording.symmetric and all(t.pos_ == "PRON" for t in themes):
             return  # "condemned **it**" tells nothing
+        if not themes and matched.predicate.lemma_.lower() not in self.light:  # "demanded **guarantees** from NATO"
+            themes = [t for t in matched.cue if t.dep_ == "dobj" and t.head == matched.predicate][:1]
         if not targets and not themes:  # "put **its troops** on alert"
             themes = [t for t in matched.cue if t.pos_ == "NOUN" and t != matched.predicate][:1]
             if not themes and not wording.symmetric:

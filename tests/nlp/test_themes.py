@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from kg.nlp import pipeline
 from kg.nlp.wordings.themes import LONGEST, LONGEST_CLAUSE, theme_span
 
 
@@ -27,3 +28,8 @@ def test_a_theme_has_an_end(nlp: Language) -> None:
     doc = nlp("The firm announced " + "the sale of the house of the brother of the aunt of the king " * 9 + ".")
     head = next(t for t in doc if t.text == "sale")
     assert len(theme_span(head, doc[2])) <= LONGEST < LONGEST_CLAUSE
+
+
+def test_what_a_wording_names_is_its_theme() -> None:
+    (event,) = pipeline.load()("Kenya demanded written guarantees from Chad.")._.kg_events
+    assert (event["relation"], event["theme"]) == ("demands", "written guarantees from Chad")
