@@ -11,7 +11,7 @@ from kg.nlp import sentences  # noqa: F401  (registers kg_sentences)
 from kg.nlp.coref import Coref
 from kg.nlp.lexicon import lexicon
 from kg.nlp.mentions import Mentions
-from kg.nlp.pipeline import BEFORE_PARSER, MODEL
+from kg.nlp.pipeline import BEFORE_PARSER, MODEL, load
 
 Reader = Callable[..., Doc]
 
@@ -35,3 +35,21 @@ def actors_of(nlp: Language) -> Reader:
         return coref(mentions(doc))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[str], set[str]]:
+    """Reads a text; gives "source relation target" (or "source relation: theme") of each event but the leftovers."""
+    nlp = load()
+
+    def events(text: str) -> set[str]:
+        doc = nlp(text)
+        name = [actor["name"] for actor in doc._.kg_actors]
+        return {
+            f"{name[e['source']]} {e['relation']}"
+            + (f" {name[e['target']]}" if e["target"] is not None else f": {e['theme']}")
+            for e in doc._.kg_events
+            if e["relation"] != "acts"
+        }
+
+    return events

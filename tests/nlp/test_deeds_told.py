@@ -6,27 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.nlp import pipeline
-
 Read = Callable[[str], set[str]]
-
-
-@pytest.fixture(scope="module")
-def read() -> Read:
-    """Reads a text; gives "source relation target" (or "source relation: theme") of each event but the leftovers."""
-    nlp = pipeline.load()
-
-    def events(text: str) -> set[str]:
-        doc = nlp(text)
-        name = [actor["name"] for actor in doc._.kg_actors]
-        return {
-            f"{name[e['source']]} {e['relation']}"
-            + (f" {name[e['target']]}" if e["target"] is not None else f": {e['theme']}")
-            for e in doc._.kg_events
-            if e["relation"] != "acts"
-        }
-
-    return events
 
 
 SAID = [

@@ -8,30 +8,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.nlp import pipeline
 from kg.nlp.data import Actor, EventDict, Mention
 from kg.nlp.relations import Relations
 from kg.ontology import cached
 
 Read = Callable[..., set[str]]
-
-
-@pytest.fixture(scope="module")
-def read() -> Read:
-    """Reads a text; gives "source relation target" (or "source relation: theme") of each event but the leftovers."""
-    nlp = pipeline.load()
-
-    def events(text: str) -> set[str]:
-        doc = nlp(text)
-        name = [actor["name"] for actor in doc._.kg_actors]
-        return {
-            f"{name[e['source']]} {e['relation']}"
-            + (f" {name[e['target']]}" if e["target"] is not None else f": {e['theme']}")
-            for e in doc._.kg_events
-            if e["relation"] != "acts"
-        }
-
-    return events
 
 
 TABLE = {
