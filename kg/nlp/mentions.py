@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon, lemma, lexicon
 from kg.nlp.names.finder import Names
@@ -26,6 +27,7 @@ _PLURAL = frozenset(
 _PRONOUNS = _SINGULAR | _PLURAL
 _PERSONAL = frozenset("he she i him her his himself herself my me mine hers".split())
 _PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "advmod", "punct", "npadvmod"})
+_FEW = 2  # digits
 _INDEFINITE = frozenset({"a", "an", "any", "some", "no", "every", "each", "another"})
 
 
@@ -42,6 +44,7 @@ class Mentions:
         self.naming = words("NamingNoun")
         self.staff, self.partisans = words("OrganizationPeople"), words("PartisanWord")
         self.agents, self.tools = words("AgentEnding"), words("ToolNoun")
+        self.deeds = words("GroupDeed")
         self.deployed, self.former = words("DeployedNoun"), words("FormerWord")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -64,11 +67,28 @@ class Mentions:
             if token.pos_ == "ADJ" and not noun_like(token) or joined(token):
                 continue
             if kind := self.kind(token, names, covering):
-                plural = several(token) or kind == "Group" or coordinated_modifiers(token)
+                edge = left_edge(token)
+                start = self.past_other(edge, token, covering)
+                plural = several(token) or kind == "Group" or start == edge and coordinated_modifiers(token)
                 yield Mention(
-                    start=left_edge(token), end=token.i + 1, head=token.i, type=kind, form="nominal",
+                    start=start, end=token.i + 1, head=token.i, type=kind, form="nominal",
                     plural=plural, actor=[],
                 )
+
+    def past_other(self, start: int, noun: Token, covering: dict[int, Mention]) -> int:
+        """Where a noun phrase begins behind another actor that the parser took for its modifier.
+
+        "The **Secretary of State** and foreign partners", "**Ford** and Fiat parent company Lumex".
+        """
+        for token in noun.doc[start + 1 : noun.i]:
+            before = token.nbor(-1)
+            if token.dep_ != "cc" or token.i in covering:
+                continue
+            name = covering.get(before.i)
+            named = name is not None and name["type"] in ("Organization", "Person")
+            if named or before.tag_ == "NNS" or self.lexicon.role_at(token.doc, token.i):
+                start = token.i + 1
+        return start
 
     def inner(self, token: Token) -> bool:
         """Whether a noun before another one is an actor of its own: "**company** CEO Ann Lee", "coalition aircraft"."""
@@ -89,15 +109,31 @@ class Mentions:
         if bare(token) or token.pos_ == "PROPN" and lemma(token) in self.things:
             return None  # "justice" in "brought to justice"; "the International Space Station"
         singular = not several(token)
+        if self.product(token, covering) or self.deed(token):
+            return None
         if token.pos_ != "ADJ" and self.lexicon.role_of(token):
             return "Person" if singular else "Group"
         if (role := self.lexicon.role_at(token.doc, token.i + 1)) and role[0] < token.i:
             return None  # "Defense" in "Secretary of Defense"
         if singular and self.lexicon.is_a(token, "CompanyNoun") and self.trade(token):
             return "Organization"
+        if singular and token.dep_ == "attr" and token.tag_ == "NNP" and not grammar.children(token, "det"):
+            return None  # "Chad is mainly Christian"
         if self.lexicon.is_a(token, "PersonNoun") or human(token) or "State" in whose and self.agent(token):
             return None if token.pos_ == "ADJ" else "Person" if singular else "Group"
         return self.body(token, singular)
+
+    def product(self, noun: Token, covering: dict[int, Mention]) -> bool:
+        """Whether a noun in capitals with a firm's name before it is what the firm makes: "a **Ford Explorer**"."""
+        before = noun.nbor(-1) if noun.i else noun
+        name = covering.get(before.i)
+        firm = name is not None and name["type"] == "Organization" and before.head == noun
+        return firm and noun.tag_ == "NNP" and noun.text.istitle() and self.lexicon.role_of(noun) is None
+
+    def deed(self, noun: Token) -> bool:
+        """Whether a noun for a group is what somebody does: "the **resistance** of the church", "**opposition** to"."""
+        behind = [t.lower_ for t in noun.rights if t.dep_ == "prep"]
+        return lemma(noun) in self.deeds and any(word in ("to", "of", "against", "from") for word in behind)
 
     def agent(self, noun: Token) -> bool:
         """Whether people of a state are named by what they do, though no list has them: "Kenyan **poachers**".
@@ -146,7 +182,7 @@ class Mentions:
         if singular and definite(token) and both & self.bare:
             return "State"
         if self.lexicon.is_a(token, "OrganizationNoun"):
-            return "Organization"
+            return None if counted(token) else "Organization"
         if both & self.bare:
             return "State"
         if self.lexicon.is_a(token, "GroupNoun"):
@@ -223,6 +259,11 @@ def joined(token: Token) -> bool:
     """Whether a noun is joined to a participle by a hyphen: "**state**-owned"."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     return after is not None and after.tag_ == "HYPH" and token.dep_ == "npadvmod"
+
+
+def counted(token: Token) -> bool:
+    """Whether so many are counted that they are goods or branches rather than bodies: "over **2,400** units"."""
+    return any(t.dep_ == "nummod" and sum(map(str.isdigit, t.text)) > _FEW for t in token.lefts)
 
 
 def noun_like(token: Token) -> bool:

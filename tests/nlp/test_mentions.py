@@ -58,6 +58,11 @@ MENTIONS = [
     ("An official met European Commissioner for Competition Ada Moyo.", "Ada Moyo", ("Person", "name", False)),
     ("The two met. Both agreed.", "Both", ("Group", "pronoun", True)),
     ("They praised her.", "her", ("Person", "pronoun", False)),
+    ("The minister joined the Secretary of State and foreign partners for talks.", "foreign partners",
+     ("Group", "nominal", True)),
+    ("The Kenyan opposition left.", "Kenyan opposition", ("Group", "nominal", True)),
+    ("The rebels hit two units.", "two units", ("Organization", "nominal", True)),
+    ("The vice president of Dacia, Ada Moyo, resigned.", "Dacia", ("Organization", "name", False)),
 ]
 
 NO_MENTION = [
@@ -72,6 +77,16 @@ NO_MENTION = [
     ("Defense Secretary Ada Moyo spoke.", "Defense"),
     ("The state-owned carrier grew.", "state"),
     ("Yesterday Retail analyst Tom Okoro spoke.", "Retail"),
+    ("Kenya is mainly Christian.", "Christian"),
+    ("The firm praised the iPod Classic and left.", "iPod Classic"),
+    ("Fans bought a Ford Explorer.", "Ford Explorer"),
+    ("Siemens praised the new Ford Puma.", "Ford Puma"),
+    ("Siemens makes the Ford Lumo. The Lumo beat its rivals.", "Lumo"),
+    ("Siemens sold a Lumo to Tom Okoro.", "Lumo"),
+    ("Critics praised Lumo, the newest version of the software.", "Lumo"),
+    ("Siemens praised the Lumo Test Kit (LTK). The LTK helped Kenya.", "LTK"),
+    ("They left despite the resistance of the church.", "resistance"),
+    ("Siemens made over 2,400 units.", "over 2,400 units"),
 ]
 
 
