@@ -3,9 +3,9 @@
     python benchmarks/query.py [--triples 1000000] [--graph FOLDER]
 
 Makes a graph of events in the shape that ``kg build`` writes, the same for the same seed, and asks it questions of
-several kinds: of pyoxigraph alone, in this process; through ``graph.query`` of ``kg.open(graph, guarded=False)``, also
-in this process; through ``graph.query`` of ``kg.open(graph)``, which a guarded process answers; and, on a smaller graph
-since it is slow, of rdflib. Prints the middle of the times in milliseconds, and the ratios to pyoxigraph alone.
+several kinds: of pyoxigraph alone, in this process; through ``graph.query`` of ``kg.open(graph)``, also in this
+process; through that of ``kg.open(graph, timeout=60)``, which a guarded process answers; and, on a smaller graph since
+it is slow, of rdflib. Prints the middle of the times in milliseconds, and the ratios to pyoxigraph alone.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -136,14 +137,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = given.graph or Path(folder, "graph")
         filled(place, given.triples, given.seed)
-        guarded, here = kg.open(place), kg.open(place, guarded=False)
+        guarded, here = kg.open(place, timeout=60), kg.open(place)
         bare = here.store
 
         def alone(text: str) -> Any:
             return bare.query(text, prefixes=dict(PREFIXES))
 
         print(f"{next(iter(guarded.query('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')))['n'].value} triples in {place}")
-        print(f"{'':16} {'rows':>8} {'pyoxigraph':>10} {'unguarded':>10} {'ratio':>6} {'guarded':>10} {'ratio':>6}")
+        print(f"{'':16} {'rows':>8} {'pyoxigraph':>10} {'query':>10} {'ratio':>6} {'guarded':>10} {'ratio':>6}")
         broken = False
         for name, question in QUESTIONS.items():
             rounds = given.rounds if ("{n}" in question or "{m}" in question) and name != "text" else given.rounds // 10
@@ -157,7 +158,7 @@ def main() -> int:
             rows = answers[0][1] // max(3, rounds // 3)
             ratios = f"{theirs:10.2f} {ours:10.2f} {ours / theirs:6.2f} {kept:10.2f} {kept / theirs:6.2f}"
             print(f"{name:16} {rows:8} {ratios}")
-            broken = broken or kept > BOUNDS.get(name, kept)
+            broken = broken or max(ours, kept) > BOUNDS.get(name, inf)
         if given.rdflib:
             _beside_rdflib(given.rdflib, given.seed)
     return int(broken)

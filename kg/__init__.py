@@ -52,16 +52,17 @@ def build(
     return open(graph)
 
 
-def open(graph: Path | str = "graph", *, guarded: bool = True) -> Graph:  # noqa: A001  (kg.open, as zarr.open)
+def open(graph: Path | str = "graph", *, timeout: float | None = None) -> Graph:  # noqa: A001  (kg.open, as zarr.open)
     """Open a graph: a folder that ``build`` made, an RDF file, or the URL of a SPARQL endpoint.
 
-    Queries are answered by a process of their own, which costs each some tenths of a millisecond. Without ``guarded``
-    they are answered in this one, as fast as the engine is: then nothing bounds their time and memory, and a query
-    that explodes takes this program with it. Raises ``kg.errors.GraphError`` if there is no such graph.
+    Queries are answered in this process, as fast as the engine is; the engine cannot be interrupted, so one that
+    explodes takes this program with it. With a ``timeout``, the seconds each may take, they are answered by a process
+    of its own that has a bound on its memory too, which costs each some tenths of a millisecond: for queries that
+    strangers write, and for a long session in a notebook. Raises ``kg.errors.GraphError`` if there is no such graph.
     """
     from kg.graph import Graph
 
-    return Graph.open(graph, guarded=guarded)
+    return Graph.open(graph, timeout=timeout)
 
 
 def read(

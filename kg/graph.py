@@ -37,19 +37,19 @@ _COUNTS = {
 class Graph:
     """An open graph. Made by ``kg.build`` or ``kg.open``."""
 
-    def __init__(self, where: str, *, guarded: bool = True) -> None:
+    def __init__(self, where: str, *, timeout: float | None = None) -> None:
         self.where = where
-        self._guarded = guarded and "://" not in where
-        self._guard = Guard(where)
+        self._guard = Guard(where, timeout=timeout) if timeout is not None else None
         self._state = State(where)
         self._seen: object = None
         self._opened: stores.Store | None = None
+        self._union = False  # whether the engine has to make the union of all articles
 
     @classmethod
-    def open(cls, where: Path | str, *, guarded: bool = True) -> Graph:
-        """Open a graph to read it. ``guarded`` as for ``kg.open``. Raises GraphError if there is none."""
-        graph = cls(str(where), guarded=guarded)
-        if graph._guarded:
+    def open(cls, where: Path | str, *, timeout: float | None = None) -> Graph:
+        """Open a graph to read it. ``timeout`` as for ``kg.open``. Raises GraphError if there is none."""
+        graph = cls(str(where), timeout=timeout)
+        if graph._guard is not None:
             graph._guard.open()
         else:
             _ = graph._store
@@ -72,18 +72,19 @@ class Graph:
         state = self._state.now()
         if self._opened is None or self._seen != state:
             self._opened, self._seen = stores.open(self.where), state
+            self._union = queries.lacks_union(self._opened.quads)
         return self._opened
 
     def query(self, text: str, **parameters: str) -> Answer:
         """Ask in SPARQL, or ask a named query by its name with its parameters.
 
-        It is answered by a process of its own, from the graph as it is now; so a query that takes more than a minute,
-        or too much memory, is an error and no end of this program. (A graph on a server is asked there, one opened
-        without a guard is asked here.) Raises QueryError for that, and for what does not parse or is not allowed.
+        It is answered from the graph as it is now; in a graph opened with a ``timeout`` by a process of its own, so
+        that a query that takes longer, or too much memory, is an error and no end of this program. Raises QueryError
+        for that, and for what does not parse or is not allowed.
         """
-        if self._guarded:
+        if self._guard is not None:
             return self._guard.ask(text, parameters)
-        return queries.answer(self._store.quads, text, parameters)
+        return queries.answer(self._store.quads, text, parameters, union=self._union)
 
     def events(self) -> pd.DataFrame:
         """One row per event. Needs the extra ``notebook``."""

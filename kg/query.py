@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -43,6 +43,8 @@ GRAPHS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+_PREFIXES = dict(PREFIXES)  # as the engine takes them
+_BLOCK = 256  # rows read at once, when many were read before: one by one they take twice the time
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -63,16 +65,23 @@ class Answer:
     """
 
     def __init__(self, result: Result | Callable[[], Result | Iterator[ox.Triple]]) -> None:
-        self._make = result if callable(result) else lambda: result
+        self._make = result if callable(result) else None
+        self._made: Any = None if callable(result) else result
+        self._rows: Iterator[Any] | None = None
         self._kept: list[Any] | None = []
+        self._whole = False  # whether all is kept
 
-    @cached_property
+    @property
     def _result(self) -> Any:
-        return self._make()
+        if self._made is None and self._make is not None:
+            self._made = self._make()
+        return self._made
 
-    @cached_property
+    @property
     def _source(self) -> Iterator[Any]:
-        return iter(()) if isinstance(self._result, ox.QueryBoolean) else iter(self._result)
+        if self._rows is None:
+            self._rows = iter(()) if isinstance(self._result, ox.QueryBoolean) else iter(self._result)
+        return self._rows
 
     @property
     def variables(self) -> list[str]:
@@ -82,24 +91,35 @@ class Answer:
     def __iter__(self) -> Iterator[Any]:
         if self._kept is None:
             raise QueryError("there were too many rows to keep them", todo="ask again")
-        at = 0
-        while True:
+        return iter(self._kept) if self._whole else self._reading()
+
+    def _reading(self) -> Iterator[Any]:
+        """What was read, then what comes, which is kept; several may read at once."""
+        at, size = 0, 1
+        while not (self._whole and self._kept is not None and at == len(self._kept)):
             if self._kept is not None and at < len(self._kept):
-                row = self._kept[at]
+                block = self._kept[at:]
             else:
-                try:
-                    row = next(self._source)
-                except StopIteration:
-                    return
+                block = list(islice(self._source, size))
+                self._whole = not block
                 if self._kept is not None:
-                    self._kept.append(row)
-                if at == MOST_KEPT:
+                    self._kept += block
+                if at >= MOST_KEPT:
                     self._kept = None
-            yield row
-            at += 1
+            if not block:
+                return
+            yield from block
+            at += len(block)
+            size = min(2 * size, _BLOCK)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        """How many rows or triples. Raises TypeError if they are too many to be kept while they are counted."""
+        if self._kept is not None and not self._whole:
+            self._kept.extend(islice(self._source, max(0, MOST_KEPT + 1 - len(self._kept))))
+            self._whole = len(self._kept) <= MOST_KEPT
+        if self._kept is None or not self._whole:
+            raise TypeError("there are too many rows to count them here: count them as they come, or in the query")
+        return len(self._kept)
 
     def __bool__(self) -> bool:
         return bool(self._result) if isinstance(self._result, ox.QueryBoolean) else any(True for _ in self)
@@ -157,17 +177,19 @@ def answer(
     parameters: Mapping[str, str],
     dataset: Dataset | None = None,
     *,
+    union: bool | None = None,
     service: bool = False,
 ) -> Answer:
     """Ask in SPARQL, or ask a named query by its name; ``parameters`` are texts. Raises QueryError as ``ask`` does."""
     if not _NAME.fullmatch(text):
         values = {name: [ox.Literal(value)] for name, value in parameters.items()}
-        return ask(store, text, values, dataset, service=service)
+        return ask(store, text, values, dataset, union=union, service=service)
     known = named()
     if text not in known:
         todo = suggestion(text, known) or "kg query --list shows those there are"
         raise QueryError(f"there is no query “{text}”", todo=todo)
-    return ask(store, known[text].text, bind(lambda text: ask(store, text), known[text], parameters), dataset)
+    bound = bind(lambda text: ask(store, text, union=union), known[text], parameters)
+    return ask(store, known[text].text, bound, dataset, union=union)
 
 
 def ask(
@@ -182,29 +204,32 @@ def ask(
     """Ask a store. ``parameters`` bind variables of the outermost pattern, each to one of some terms.
 
     It sees ``dataset``, else the graphs it names with FROM, else the union of all: the default graph, which is that in
-    our stores, or with ``union`` what the engine makes of all graphs. That is also taken where ``union`` is None and
-    the default graph of a store is empty, and of an endpoint. With ``service`` it may ask other endpoints.
+    our stores, or with ``union`` what the engine makes of all graphs; ``lacks_union`` says so if it is None. With
+    ``service`` it may ask other endpoints.
 
     Raises QueryError for what does not parse (with line and column), is too long or too deep, or would reach a file
     or the network.
     """
     check(text, service=service)
-    if union is None:
-        whole_graph = isinstance(store, ox.Store) and any(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-        union = not whole_graph
+    union = lacks_union(store) if union is None else union
     try:
         whole = with_values(text, parameters) if parameters else text
-        return Answer(store.query(whole, prefixes=dict(PREFIXES), **_graphs(text, dataset, union)))
+        return Answer(store.query(whole, prefixes=_PREFIXES, **_graphs(text, dataset, union)))
     except SyntaxError as error:
         raise placed(_fault_of(text) or str(error.msg), text) from error
     except RuntimeError as error:  # a function that the engine does not know
         raise QueryError(f"the query cannot be answered: {error}") from error
 
 
+def lacks_union(store: Engine) -> bool:
+    """Whether the engine has to make the union of all graphs: of a store with an empty default graph, an endpoint."""
+    return not (isinstance(store, ox.Store) and any(store.quads_for_pattern(None, None, None, ox.DefaultGraph())))
+
+
 def _fault_of(text: str) -> str | None:
     """What the parser says of a query as it was given, without our values, which move its places."""
     try:
-        ox.Store().query(text, prefixes=dict(PREFIXES))
+        ox.Store().query(text, prefixes=_PREFIXES)
     except SyntaxError as error:
         return str(error.msg)
     return None
@@ -213,7 +238,7 @@ def _fault_of(text: str) -> str | None:
 def _graphs(text: str, dataset: Dataset | None, union: bool) -> dict[str, Any]:
     """What the engine is told of the graphs; it would not hear FROM if told to take the union."""
     if dataset is None:
-        return {"use_default_graph_as_union": union and not names_graphs(text)}
+        return {"use_default_graph_as_union": True} if union and not names_graphs(text) else {}
     try:
         default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (dataset.default, dataset.named))
     except ValueError as error:

@@ -231,3 +231,32 @@ def test_unknown_names_and_parameters(graph: Graph, name: str, given: dict[str, 
 def test_the_guard_answers_like_the_library(where: Path, graph: Graph) -> None:
     text = "SELECT ?e { ?e a kg:Event } ORDER BY ?e"
     assert guard.run(str(where), text, {}, "csv") == graph.query(text).serialize("csv")
+
+
+def test_rows_are_counted_and_read_again(graph: Graph) -> None:
+    answer = graph.query("SELECT ?e { ?e a kg:Event } ORDER BY ?e")
+    rows = iter(answer)
+    first = next(rows)
+    assert len(answer) == len(list(answer)) == len([first, *rows])
+    assert next(iter(answer))["e"] == first["e"]
+
+
+def test_more_rows_than_are_kept_come_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query, "MOST_KEPT", 3)
+    many = "SELECT ?n { VALUES ?n { 1 2 3 4 5 6 7 8 9 } }"
+    answer = graph.query(many)
+    assert [row["n"].value for row in list(answer)] == list("123456789")
+    with pytest.raises(QueryError, match="too many rows"):
+        list(answer)
+    with pytest.raises(TypeError, match="too many rows to count"):
+        len(graph.query(many))
+    few = graph.query("SELECT ?n { VALUES ?n { 1 2 3 } }")
+    assert len(few) == 3 and list(few) == list(few)
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT * { SERVICE <http://x> {} }", "SELECT * { \\u0053ERVICE <http://x> {} }", "SELECT * " + "{" * 300]
+)
+def test_what_is_plainly_fine_is_not_what_is_refused(graph: Graph, text: str) -> None:
+    with pytest.raises(QueryError):
+        graph.query(text)
