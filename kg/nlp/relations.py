@@ -7,7 +7,6 @@ event with the relation ``acts``, so that it is seen and not lost.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -16,6 +15,7 @@ from kg.nlp import grammar
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import quotes
 from kg.nlp.wordings import deeds
+from kg.nlp.wordings.acts import acts
 from kg.nlp.wordings.aims import STATE, Aims, participle
 from kg.nlp.wordings.arguments import Argument, Arguments, at_home
 from kg.nlp.wordings.control import mark_purposes
@@ -253,33 +253,6 @@ def confidence(matched: Match, source: Argument, target: Argument | None, doc: D
         if argument is not None:
             value *= argument.confidence
     return round(value, 3)
-
-
-def acts(verb: Token, arguments: Arguments) -> Iterator[EventDict]:
-    """A verb between two named actors that no wording covers."""
-    sources = arguments.actors(grammar.subjects(verb))
-    phrases = [o for p in grammar.children(verb, "prep", "dative") for o in grammar.children(p, "pobj")]
-    targets = arguments.actors(grammar.objects(verb)) + arguments.actors(phrases)
-    for source, target in product(sources, targets):
-        if source.actor != target.actor:
-            yield EventDict(
-                relation="acts",
-                source=source.actor,
-                target=target.actor,
-                source_token=source.token.i,
-                target_token=target.token.i,
-                theme=None,
-                theme_start=None,
-                theme_end=None,
-                predicate=verb.i,
-                cue=[verb.i],
-                wording="",
-                polarity="Affirmed",
-                modality="Actual",
-                by=None,
-                time=None,
-                confidence=0.3,
-            )
 
 
 def distinct(events: Sequence[EventDict], doc: Doc) -> list[EventDict]:

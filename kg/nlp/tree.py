@@ -1,10 +1,13 @@
-"""The least one asks of a dependency parse: children by label, and what form a verb has."""
+"""The least one asks of a dependency parse: children by label, prepositions, relative pronouns, a verb's form."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -24,3 +27,22 @@ def is_finite(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return any(t.lower_ == "to" for t in children(verb, "aux"))
+
+
+def complements(head: Token, *words: str) -> Iterator[Token]:
+    """The prepositions of ``words`` below a verb, noun or adjective: its own, or one on its object by attachment."""
+    for child in head.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "mark") and child.lower_ in words:
+            yield child
+
+
+def relative_antecedent(token: Token) -> Token | None:
+    """What a relative pronoun stands for: "Lukashenko, who is loyal" -> Lukashenko."""
+    if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.dep_ in SUBJECTS | {"dobj", "pobj"}):
+        return None
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+        if ancestor.dep_ in ("ccomp", "csubj", "ROOT"):
+            return None
+    return None
