@@ -15,7 +15,7 @@ from kg.nlp import grammar
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import quotes
 from kg.nlp.wordings import deeds
-from kg.nlp.wordings.acts import acts
+from kg.nlp.wordings.acts import Acts
 from kg.nlp.wordings.aims import STATE, Aims, participle
 from kg.nlp.wordings.arguments import Argument, Arguments, at_home
 from kg.nlp.wordings.control import mark_purposes
@@ -46,6 +46,7 @@ class Relations:
         self.index = {at: [(w, w.needed) for w in found] for at, found in index(ontology).items()}
         self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
         self.carrying = self.light | ontology.words("HappeningVerb")
+        self.acts = Acts(ontology)
         self.aims, self.controlling = Aims(ontology), ontology.words("ControlVerb")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
@@ -74,7 +75,7 @@ class Relations:
         events = [e for match, event in found for e in self.aims.aimed(match, event, done, arguments)]
         events = [e for e in events if not taken_up(e, events)]
         covered = {match.predicate.i for match in matches}
-        events += [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in acts(t, arguments)]
+        events += [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in self.acts(t, arguments)]
         doc._.kg_events = distinct([*doc._.kg_events, *events], doc)
         return doc
 

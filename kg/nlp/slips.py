@@ -50,12 +50,12 @@ def swallowed(verb: Token) -> Token | None:
 
 
 def taken_for_time(verb: Token) -> list[Token]:
-    """The name before a verb that the parser took for an expression of time: "**Fifa** banned the official"."""
+    """The name before a verb that the parser took for a time or a part of it: "**Fifa** banned the official"."""
     if verb.i == 0 or not is_finite(verb):
         return []
     before = verb.nbor(-1)
     named = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
-    return [before] if named and before.head == verb and before.dep_ == "npadvmod" else []
+    return [before] if named and before.head == verb and before.dep_ in ("npadvmod", "compound") else []
 
 
 def counts_up(up: Token) -> bool:
