@@ -8,12 +8,16 @@ pipelines (ClearNLP; Choi and McCallum 2013, https://aclanthology.org/P13-1104);
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from kg.nlp.slips import NEXT, swallowed, taken_from, up_to
 from kg.nlp.slips import counts_up as counts_up
+from kg.nlp.slips import examples as examples
 from kg.nlp.slips import next_in_list as next_in_list
 from kg.nlp.subjects import agents as agents
+from kg.nlp.subjects import at_hands as at_hands
 from kg.nlp.subjects import blamed_too as blamed_too
 from kg.nlp.subjects import is_passive as is_passive
 from kg.nlp.subjects import subjects as subjects
@@ -46,7 +50,9 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head.head if verb.head.dep_ == "compound" else verb.head]
     if verb.dep_ == "acl" and (taken := swallowed(verb.head.head)) is not None and taken.left_edge.i == verb.i + 1:
         return [taken]
-    own = children(verb, "dobj") or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
+    own = children(verb, "dobj")
+    own += [t for first in own for t in children(first, "pobj")]  # "dealt Mali **a blow**", taken for one phrase
+    own = own or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
     if own and own[-1].pos_ == "NUM" and own[-1].nbor(-1).text in ("-", "–"):  # "beat **Fulham** 3-0"
         own = [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN" and t.i > verb.i] or own
     if any(t.text == "-" for t in own):  # "the firm's co-founder X", taken apart at the hyphen
@@ -74,6 +80,12 @@ def raised(verb: Token) -> list[Token]:
     ]
     clauses = [c for c in infinitives(verb) if c.dep_ == "ccomp"] + small
     return [s for clause in clauses for s in children(clause, *SUBJECTS)]
+
+
+def doers_wanted(tokens: Iterable[Token]) -> list[Token]:
+    """Who is to do what these are to undergo: "wants **the bill** to be paid by Ford" -> Ford."""
+    clauses = [t.head for t in tokens if t.dep_ == "nsubjpass" and is_infinitive(t.head)]
+    return [agent for clause in clauses for agent in agents(clause)]
 
 
 def _has_gap(verb: Token) -> bool:
@@ -160,6 +172,7 @@ def owners(noun: Token) -> list[Token]:
     if noun.pos_ == "VERB":  # a noun that the tagger took for a verb: "**French** strikes on the town continued"
         found += children(noun, "nsubj")
     found += [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    found += at_hands(noun)
     if not found:  # "the attack on Chad **by the rebels**": it hangs on what stands before, or on an active verb
         around = complemented(noun)
         around += [noun.head] if noun.dep_ == "dobj" and not is_passive(noun.head) else []

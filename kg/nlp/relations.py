@@ -145,6 +145,8 @@ class Relations:
             return owners
         if places and not slot.types and (there := arguments.actors(deeds.located(tokens), places=True)):
             return there
+        if slot.name == "TARGET" and (told := arguments.actors(grammar.doers_wanted(tokens), slot.types)):
+            return told
         if slot.name == "SOURCE":  # "issued a statement condemning the raid": who issued it condemns
             return arguments.actors([s for t in tokens for s in self.supported(t, False)], slot.types)
         return []

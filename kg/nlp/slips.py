@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.nlp.tree import SUBJECTS, children, is_finite, is_infinitive
+from kg.nlp.tree import SUBJECTS, children, complements, is_finite, is_infinitive
 
 NEXT = ("conj", "ccomp", "advcl")  # what the parser makes of a clause whose subject it gave to the one before
 _OPENING = frozenset({"since", "after", "before", "until"})  # prepositions that may be conjunctions
@@ -19,6 +19,18 @@ def next_in_list(noun: Token) -> list[Token]:
     inside = [o for a in apposed for p in children(a, "prep") for o in children(p, "pobj")]
     added = [children(t, "conj") for t in (*apposed, *inside)]
     return [more[0] for more in added if len(more) == 1 and _is_set_off(more[0])]
+
+
+def examples(noun: Token) -> list[Token]:
+    """Who is named of many: "states **including Chad**", also where it hangs on what stands between: "ministers of the
+    party including **Ada Winter**".
+    """
+    including = list(complements(noun, "including"))
+    if not including and noun.tag_ in ("NNS", "NNPS"):
+        behind = [p for p in (*noun.rights, *noun.head.rights) if p.dep_ == "prep" and p.i == noun.i + 1]
+        between = [o for p in behind for o in children(p, "pobj") if o.tag_ in ("NN", "NNP")]
+        including = [p for o in between for p in complements(o, "including")]
+    return [o for p in including for o in children(p, "pobj")]
 
 
 def _is_set_off(conjunct: Token) -> bool:

@@ -158,6 +158,7 @@ _SUBJECT_OF: dict[str, Callable[[Token, int], list[Token]]] = {
     "advcl": _of_head,
     "ccomp": _of_head,
     "xcomp": _of_control,
+    "acomp": _of_head,  # "remains **committed** to helping": a participle taken for an adjective
     "acl": _of_noun,
     "relcl": _of_relative,
     "pcomp": _of_preposition,
@@ -168,12 +169,27 @@ def subjects(verb: Token) -> list[Token]:
     """The logical subjects: who does it. Empty for a passive without agent."""
     if is_passive(verb):
         return agents(verb)
-    return [token for token in surface_subjects(verb) if token.i != verb.i]
+    found = [token for token in surface_subjects(verb) if token.i != verb.i]
+    return found + companions(verb) if found else []
+
+
+def companions(verb: Token) -> list[Token]:
+    """Who does it with the subject: "Apple, **along with Shell**, sued the bank"."""
+    own = children(verb, *SUBJECTS)
+    beside = [p for p in children(verb, "prep", "advmod") if p.lower_ in ("along", "together") and own]
+    between = [p for p in beside if own[-1].i < p.i < verb.i]
+    return [o for p in between for other in complements(p, "with") for o in children(other, "pobj")]
+
+
+def at_hands(head: Token) -> list[Token]:
+    """By whom something is done: "was beaten **at the hands of the army**"."""
+    hands = [o for at in complements(head, "at") for o in children(at, "pobj") if o.lower_ == "hands"]
+    return [o for hand in hands for of in complements(hand, "of") for o in children(of, "pobj")]
 
 
 def agents(verb: Token) -> list[Token]:
     """Who a passive says it was done by. "by" on a participle may be labelled a plain preposition."""
-    found = [o for by in children(verb, "agent") for o in children(by, "pobj")]
+    found = [o for by in children(verb, "agent") for o in children(by, "pobj")] or at_hands(verb)
     found += [o for by in children(verb, "prep") if by.lower_ == "by" for o in children(by, "pobj")]
     if not found:  # "was denied a visa by France", "was accused of spying by France": it hangs on what stands before
         inner = children(verb, "dobj") + [t for p in children(verb, "prep") for t in children(p, "pcomp", "pobj")]

@@ -26,7 +26,8 @@ class Acts:
         if sources := arguments.actors(grammar.subjects(verb)):
             targets = self.reached(verb, arguments, {s.actor for s in sources})
         else:  # "**the ship** was towed to Norland": without an agent, the one it befalls
-            sources = arguments.actors(grammar.surface_subjects(verb)) if grammar.is_passive(verb) else []
+            sent = grammar.surface_subjects(verb) if grammar.is_passive(verb) else []
+            sources = arguments.actors(sent) or arguments.actors(possessors(sent, arguments.making))
             targets = list(self.behind([verb], arguments, self.reaching))
         couples = {(s.actor, t.actor): (s, t) for s, t in product(sources, targets) if s.actor != t.actor}
         yield from (act(verb, source, target) for source, target in couples.values())

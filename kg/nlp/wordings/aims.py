@@ -25,6 +25,7 @@ class Aims:
         self.mutual = ontology.words("MutualPreposition")
         self.locating = ontology.words("LocatingPreposition")
         self.conditions = ontology.words("ConditionWord")
+        self.aspects = ontology.words("SuccessVerb")
 
     def aimed(
         self, match: Match, event: EventDict, deeds: dict[int, list[EventDict]], arguments: Arguments
@@ -34,7 +35,7 @@ class Aims:
         """
         relation = self.ontology.relations[event["relation"]]
         themes = match.slots.get("THEME", [])
-        clauses = [verb for t in themes if grammar.is_verb(t) for verb in grammar.coordinated(t)]
+        clauses = [v for t in themes if grammar.is_verb(t) for up in grammar.coordinated(t) for v in self.within(up)]
         hostile = relation.family.startswith("conflicts")
         targets: list[tuple[str, Argument]] = []
         if event["target"] is None and relation.clause == "subject":
@@ -56,6 +57,11 @@ class Aims:
             yield event
         for name, a in others:
             yield {**event, "relation": name, "target": a.actor, "target_token": a.token.i}
+
+    def within(self, verb: Token) -> list[Token]:
+        """The verb, and the one whose beginning or course is what it tells: "vowed to keep **arming** Chad"."""
+        governed = grammar.children(verb, "xcomp") if verb.lemma_.lower() in self.aspects else []
+        return [verb, *(v for t in governed for v in grammar.coordinated(t))]
 
     def command(self, match: Match, matches: list[Match]) -> None:
         """Who is told to is who does it, also where the parser sees a purpose: "persuaded a court **to free** him"."""

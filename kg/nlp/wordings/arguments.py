@@ -197,8 +197,8 @@ class Arguments:
                     found += self.listed(apposed)
                 else:
                     found += [t for c in grammar.next_in_list(apposed) for t in self.listed(c)]
-            for some in grammar.complements(part, "including"):  # "many states, including **Chad** and **Mali**"
-                found += [t for o in grammar.children(some, "pobj") for t in self.listed(o)]
+            for some in grammar.examples(part):  # "many states, including **Chad** and **Mali**"
+                found += self.listed(some)
         return found
 
     def named_beside(self, mention: Mention) -> Mention | None:
