@@ -20,6 +20,7 @@ from kg.nlp.subjects import agents as agents
 from kg.nlp.subjects import at_hands as at_hands
 from kg.nlp.subjects import blamed_too as blamed_too
 from kg.nlp.subjects import is_passive as is_passive
+from kg.nlp.subjects import possessors as possessors
 from kg.nlp.subjects import subjects as subjects
 from kg.nlp.subjects import surface_subjects as surface_subjects
 from kg.nlp.tree import SUBJECTS as SUBJECTS
@@ -98,6 +99,12 @@ def _has_gap(verb: Token) -> bool:
     )
 
 
+def is_phrasal(preposition: Token) -> bool:
+    """Whether "in" makes one preposition with a bare noun and the next: "in support of", "in coordination with"."""
+    bare = [o for o in children(preposition, "pobj") if o.tag_ == "NN" and o.i == preposition.i + 1]
+    return preposition.lower_ == "in" and any(p.i == o.i + 1 for o in bare for p in children(o, "prep"))
+
+
 def preposition_objects(preposition: Token) -> list[Token]:
     """What a preposition governs: noun phrases or a gerund. A stranded one takes the relative clause's antecedent."""
     found = children(preposition, "pobj", "pcomp")
@@ -171,7 +178,7 @@ def owners(noun: Token) -> list[Token]:
     found = children(noun, "poss")
     if noun.pos_ == "VERB":  # a noun that the tagger took for a verb: "**French** strikes on the town continued"
         found += children(noun, "nsubj")
-    found += [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    found += made_by(noun)
     found += at_hands(noun)
     if not found:  # "the attack on Chad **by the rebels**": it hangs on what stands before, or on an active verb
         around = complemented(noun)
@@ -182,6 +189,11 @@ def owners(noun: Token) -> list[Token]:
     for modifier in children(noun, "amod", "compound", "nmod"):  # also "Russian-Belarusian", "US-led"
         found += [modifier, *children(modifier, "amod", "compound", "nmod", "appos", "conj", "npadvmod")]
     return found
+
+
+def made_by(noun: Token) -> list[Token]:
+    """Who did what a noun says, behind its "by": "the arrest **by police**"."""
+    return [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
 
 
 def complemented(noun: Token) -> list[Token]:

@@ -15,6 +15,9 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc, Token
 
+from kg.nlp.slips import taken_for_apposition
+from kg.nlp.tree import children
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TITLED = 0.7  # of the longer words of a headline begin with a capital: it is in title case
 _LONGER = 4  # letters: "of", "and", "the" stay small in most styles
@@ -84,7 +87,13 @@ def _cases(text: str, end: int) -> tuple[Counter[str], Counter[str]]:
 
 @Language.component("kg_headlines", assigns=["token.dep"], requires=["token.dep", "token.tag"])
 def headlines(doc: Doc) -> Doc:
-    """Stage, after the parser: the headline "Merkel, French President weigh plan" names two, not one and her office."""
+    """Stage, after the parser: the headline "Merkel, French President weigh plan" names two, not one and her office.
+
+    And of "With help from Mali, the army, which …, won" the army is the subject.
+    """
+    for verb in doc:
+        if verb.tag_.startswith("VB") and (subject := taken_for_apposition(verb)) is not None:
+            subject.head, subject.dep_ = verb, "nsubjpass" if children(verb, "auxpass") else "nsubj"
     for token in doc:
         if token.idx >= doc._.kg_title_end:
             break

@@ -18,6 +18,7 @@ from kg.nlp.factuality.speakers import Speakers
 from kg.nlp.quotes import Quote, quotes
 from kg.nlp.timing.dating import Clock, Timing
 from kg.nlp.timing.occasions import Occasions, dated_headlines
+from kg.nlp.wordings import deeds
 from kg.nlp.wordings.aims import STATE
 from kg.nlp.wordings.arguments import Arguments
 from kg.nlp.wordings.themes import theme_span
@@ -33,6 +34,7 @@ class Perspective:
         words = ontology.words
         self.factuality, self.speakers = Factuality(ontology), Speakers(ontology)
         self.reporting, self.bids = words("ReportingVerb"), words("BidNoun")
+        self.partaking = words("PartakingWord")
         self.timing, self.occasions = Timing(ontology), Occasions(ontology)
         self.roles = frozenset(r.name for r in ontology.relations.values() if r.family == "role")
         self.families = {r.name: r.family for r in ontology.relations.values()}
@@ -122,6 +124,8 @@ class Perspective:
             return changed
         if predicate.dep_ == "prep" and e["wording"].startswith("THEME"):  # "according to": said, however it is meant
             return changed
+        if part := deeds.partaking_in(predicate, self.partaking):  # "played **no** part in the attack"
+            predicate, path = part, list(climb(part))
         if predicate.dep_ == "prep" and grammar.is_verb(predicate.head):  # "is **not** in talks with"
             predicate, path = predicate.head, path[1:]
         changed["polarity"] = "Negated" if self.factuality.negated(predicate, path) else "Affirmed"

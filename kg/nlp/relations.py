@@ -48,10 +48,12 @@ class Relations:
         self.carrying = self.light | ontology.words("HappeningVerb")
         self.acts = Acts(ontology)
         self.aims, self.controlling = Aims(ontology), ontology.words("ControlVerb")
+        self.endeavours = ontology.words("EndeavourNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
         self.bearing, self.framing = ontology.words("BearingNoun"), ontology.words("FramingPreposition")
+        self.partaking, self.helping = ontology.words("PartakingWord"), ontology.words("HelpingWord")
         self.framing |= ontology.words("SettingPreposition")
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
         self.making = ontology.words("MakingVerb")
@@ -59,7 +61,7 @@ class Relations:
         self.nouns = [ontology.words(f"{kind}Noun") for kind in ("Undergone", "Quantity", "Official", "Probe")]
 
     def __call__(self, doc: Doc) -> Doc:
-        mark_purposes(doc, self.controlling)
+        mark_purposes(doc, self.controlling, self.endeavours)
         arguments = Arguments(doc, self.making, self.people, *self.nouns)
         matches: list[Match] = []
         for sentence in doc.sents:
@@ -105,6 +107,8 @@ class Relations:
         owner = wording.subject
         if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle():
             return None
+        if wording.kind == "noun" and owner and (helped := deeds.helped(matched.predicate, self.helping)):
+            matched.slots[owner.name] = helped
         if wording.kind == "noun" and owner and not self.actors(owner, matched, arguments):
             # Modifiers that are no actors stand where owners do: "held **recent** talks".
             relation = self.ontology.relations[wording.relation]
@@ -180,6 +184,8 @@ class Relations:
         borne = deeds.borne(noun, self.bearing)
         if borne.dep_ in ("dobj", "nsubjpass") and borne.head.lemma_.lower() in self.light:
             return grammar.subjects(borne.head)
+        if partakers := deeds.partakers(borne, self.partaking):
+            return partakers
         if mutual and (actors := deeds.set_in(noun, self.framing)):
             return actors
         return deeds.makers(noun, self.making | self.light)
@@ -192,6 +198,8 @@ class Relations:
         targets = self.actors(slots["TARGET"], matched, arguments) if "TARGET" in slots else []
         if {t.actor for t in targets} & {s.actor for s in sources} and self.owned(matched, arguments):
             targets = []  # "Chad and Mali denounced **their** enemies": no one's own things stand for another
+        if matched.sided:
+            sources = [s for s in sources if s.actor not in {t.actor for t in targets}]
         if not targets and matched.predicate.lemma_.lower() in self.addressed:
             targets = arguments.actors(deeds.receivers(matched.predicate, self.receiving))
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.nlp.tree import SUBJECTS, children, complements, is_finite, is_infinitive
 
 NEXT = ("conj", "ccomp", "advcl")  # what the parser makes of a clause whose subject it gave to the one before
+_BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod", "ROOT", "ccomp", "advcl", "relcl"})
 _OPENING = frozenset({"since", "after", "before", "until"})  # prepositions that may be conjunctions
 
 
@@ -68,6 +69,17 @@ def taken_for_time(verb: Token) -> list[Token]:
     before = verb.nbor(-1)
     named = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
     return [before] if named and before.head == verb and before.dep_ in ("npadvmod", "compound") else []
+
+
+def taken_for_apposition(verb: Token) -> Token | None:
+    """The subject that the parser hung on the phrase before it: "With help from Mali, **the army**, which …, won"."""
+    if verb.dep_ == "conj" or not is_finite(verb) or children(verb, *SUBJECTS, "expl"):
+        return None
+    opening = [o for p in verb.lefts if p.dep_ == "prep" for o in p.subtree if o.dep_ == "appos" and o.i < verb.i]
+    first = min((t.i for t in (verb, *verb.lefts) if t.dep_ in _BEFORE_VERB), default=verb.i)
+    end = first - (verb.doc[first - 1].text == ",")
+    own = [t for t in opening if t.right_edge.i in (end, end - 1) and t.left_edge.nbor(-1).text == ","]
+    return own[0] if own else None
 
 
 def counts_up(up: Token) -> bool:

@@ -118,7 +118,7 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
         told = children(verb, "ccomp") or any(t.text == ":" for t in verb.rights)
         reports = noun.pos_ == "PROPN" and noun.dep_ == "dobj" and told  # "briefed Parliament, saying that …"
         return surface_subjects(noun.head, depth) if reports else [noun]
-    if own := children(noun, "poss") or [o for p in complements(noun, "of") for o in children(p, "pobj")]:
+    if own := possessors(noun):
         return own
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         return surface_subjects(noun.head, depth)
@@ -128,6 +128,19 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
     if noun.dep_ in SUBJECTS:
         return []
     return children(noun, "amod", "compound")
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose an attempt or a right is: "**Mali's** bid to", "a bid by **Mali** to", "**Malian** attempts to"."""
+    found = children(noun, "poss") or [o for p in complements(noun, "of", "by") for o in children(p, "pobj")]
+    if found:
+        return found
+    return [
+        t
+        for m in children(noun, "amod", "compound", "nmod")
+        for t in (m, *children(m, "amod", "compound", "nmod", "npadvmod", "conj"))
+        if t.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") and t.text[0].isupper()
+    ]
 
 
 def _of_relative(verb: Token, depth: int) -> list[Token]:

@@ -89,6 +89,8 @@ def read() -> Read:
         ("Kenya was to meet Uganda.", "meets", "Affirmed", "Planned"),
         ("Kenya's meeting with Uganda was cancelled.", "meets", "Negated", "Actual"),
         ("Kenya's planned meeting with Uganda drew criticism.", "meets", "Affirmed", "Planned"),
+        ("Kenya played no part in the attack on Uganda.", "attacks", "Negated", "Actual"),
+        ("Kenya denied that it was involved in the attack on Uganda.", "attacks", "Negated", "Actual"),
         ("Kenya opposes arming Uganda.", "aids", "Affirmed", "Possible"),
         ("Chad wanted Kenya to condemn Uganda.", "criticizes", "Affirmed", "Planned"),
         ("Chad foiled an attack by Kenya on Uganda.", "attacks", "Negated", "Actual"),

@@ -32,6 +32,7 @@ class Pronouns:
         self.meetings = lexicon.words("Meeting")
         self.reporting, self.disposed = lexicon.words("ReportingVerb"), lexicon.words("DispositionAdjective")
         self.hosting, self.stays = lexicon.words("HostVerb"), lexicon.words("StayNoun")
+        self.helping, self.judging = lexicon.words("HelpingWord"), lexicon.words("JudgingVerb")
         self.quoted: dict[int, Quote] = {}
         for quote in spoken:
             for i in range(quote.start, quote.end):
@@ -111,9 +112,24 @@ class Pronouns:
             return set()
         if token.dep_ != "poss":
             return set()
+        if others := self.owning_other(token.head):
+            return others
         verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)
         found = grammar.surface_subjects(verb) if verb is not None else []
         return {t.i for t in found if t.i != token.head.i}
+
+    def owning_other(self, noun: Token) -> set[int]:
+        """Whose a thing is that stands beside somebody ("praised **Chad** and **its** army"), in which he is helped or
+        for which he is blamed: "backed **Chad** in **its** war", "thanked **Chad** for **its** help".
+        """
+        if noun.dep_ == "conj" and noun.head.i in self.meant and not grammar.children(noun.head, "poss"):
+            return {noun.head.i}
+        verb = noun.head.head
+        if noun.dep_ != "pobj" or not grammar.is_verb(verb) or grammar.is_passive(verb):
+            return set()
+        about = verb.lemma_.lower() in (self.helping if noun.head.lower_ == "in" else self.judging)
+        fits = about and noun.head.lower_ in ("in", "for", "over", "of")
+        return {t.i for t in grammar.children(verb, "dobj") if t.i < noun.i and t.i in self.meant} if fits else set()
 
     def same_clause(self, mention: Mention, token: Token) -> bool:
         """Whether a pronoun cannot mean it: another argument of the same verb ("Putin called him")."""

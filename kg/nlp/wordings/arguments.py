@@ -118,6 +118,8 @@ class Arguments:
         Who protests against an arrest does not protest against the arrested. A state's arrest of somebody is its deed.
         """
         noun = token.head
+        if token.dep_ == "poss" and noun.lemma_.lower() in self.undergone and grammar.made_by(noun):
+            return True  # "**Mali's** invasion by Chad"
         either = token.dep_ == "compound" and noun.lemma_.lower() in self.probes
         if noun.lemma_.lower() not in self.undergone and not either:
             return False
@@ -184,6 +186,8 @@ class Arguments:
         # "committed to **working** with Chad and the **bank**": what a clause is coordinated with by mistake
         parts = [token] if token.tag_ == "VBG" and token.i not in self.mentions else grammar.coordinated(token)
         for part in parts:
+            if self.is_scene(part):
+                continue
             found.append(part)
             for modifier in grammar.children(part, "nmod"):  # "the government and the SPLM/A", taken apart
                 if grammar.children(modifier, "cc") and modifier.i in self.mentions:
@@ -200,6 +204,15 @@ class Arguments:
             for some in grammar.examples(part):  # "many states, including **Chad** and **Mali**"
                 found += self.listed(some)
         return found
+
+    def is_scene(self, conjunct: Token) -> bool:
+        """Whether a state is only where the others are: "bombed rebels in Chad **and Mali**", hung on the rebels."""
+        here, there = self.mentions.get(conjunct.i), self.mentions.get(conjunct.head.i)
+        places = ("State", "Place")
+        if conjunct.dep_ != "conj" or not here or not there or here["type"] not in places or there["type"] in places:
+            return False
+        scenes = [o for p in grammar.complements(conjunct.head, "in") for o in grammar.preposition_objects(p)]
+        return any(o.i in self.mentions and self.mentions[o.i]["type"] in places and o.i < conjunct.i for o in scenes)
 
     def named_beside(self, mention: Mention) -> Mention | None:
         """The name right behind a description, which is whom it means: "the relief group **Himal Care**"."""

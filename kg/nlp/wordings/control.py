@@ -9,12 +9,15 @@ from spacy.tokens import Doc, Token
 from kg.nlp import grammar
 
 
-def mark_purposes(doc: Doc, controlling: Container[str]) -> None:
-    """Label the infinitives of purpose that the parser took for complements as the adverbial clauses they are.
+def mark_purposes(doc: Doc, controlling: Container[str], endeavours: Container[str] = ()) -> None:
+    """Label the infinitives of purpose that the parser took for complements as the adverbial clauses they are, and hang
+    those that say what is tried on the noun that says so.
 
-    ``controlling`` are the verbs whose object does what the infinitive says.
+    ``controlling`` are the verbs whose object does what the infinitive says, ``endeavours`` such nouns.
     """
     for token in doc:
+        if (noun := _tried(token, endeavours)) is not None:
+            token.dep_, token.head = "acl", noun
         verb = token.head
         if (told := _told(token)) is not None and verb.lemma_.lower() not in controlling:
             token.dep_, told.head, told.dep_ = "advcl", verb, "dobj"
@@ -33,3 +36,17 @@ def _told(participle: Token) -> Token | None:
     behind = before and before[0].left_edge.i == participle.head.i + 1 and before[0].right_edge.i == participle.i - 1
     speaks = grammar.children(participle, "ccomp") and grammar.is_finite(participle.head)
     return before[0] if behind and speaks else None
+
+
+def _tried(infinitive: Token, endeavours: Container[str]) -> Token | None:
+    """The noun right before an infinitive that says what it is to do, taken for a purpose of the verb above: "condemned
+    Mali's **attempt** to seize it".
+    """
+    if infinitive.dep_ not in ("advcl", "xcomp") or not grammar.is_infinitive(infinitive):
+        return None
+    if infinitive.left_edge.i == 0:
+        return None
+    noun = infinitive.left_edge.nbor(-1)
+    above = noun.dep_ in ("dobj", "pobj", "conj") and infinitive.head in noun.ancestors
+    tried = noun.pos_ == "NOUN" and noun.lemma_.lower() in endeavours and infinitive.head.i < noun.i
+    return noun if above and tried and grammar.possessors(noun) else None

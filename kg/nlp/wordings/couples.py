@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from spacy.tokens import Token
+
+from kg.nlp import grammar
 from kg.nlp.wordings.arguments import Argument
 from kg.wording import Kind
 
@@ -20,6 +23,11 @@ def mutual(sources: Sequence[Argument], kind: Kind) -> bool:
         if a.token != b.token
     )
     return len(sources) > 1 and (together or len({a.token.i for a in sources}) == 1)
+
+
+def joined(first: Token, *second: Token) -> bool:
+    """Whether a conjunction, not a comma, stands between two that are coordinated."""
+    return any(first.i < c.i < other.i for other in second for c in grammar.children(first, "cc"))
 
 
 def examples(sources: Sequence[Argument]) -> set[int]:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from spacy.tokens import Token
 
 from kg.nlp import grammar
+from kg.wording import Wording
 
 
 def makers(noun: Token, making: Container[str]) -> list[Token]:
@@ -32,7 +33,8 @@ def subjects_within(clause: Token) -> list[Token]:
 def receivers(noun: Token, receiving: Container[str]) -> list[Token]:
     """Whom a deed is aimed at by the clause it stands in: "**Peru** ignored a warning from Chile", "bowed to calls"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") else noun.head
-    governed = noun.dep_ in ("dobj", "nsubjpass", "pobj") and grammar.is_verb(verb) and verb.dep_ != "advcl"
+    governed = noun.dep_ in ("dobj", "nsubjpass", "pobj") and grammar.is_verb(verb)
+    governed = governed and (verb.dep_ != "advcl" or bool(grammar.children(verb, *grammar.SUBJECTS)))
     return grammar.subjects(verb) if governed and verb.lemma_.lower() in receiving else []
 
 
@@ -42,6 +44,46 @@ def borne(noun: Token, bearing: Container[str]) -> Token:
     if noun.dep_ == "pobj" and preposition.lower_ == "for" and preposition.head.lemma_.lower() in bearing:
         return preposition.head
     return noun
+
+
+def partakers(noun: Token, partaking: Container[str]) -> list[Token]:
+    """Who takes part in a deed: "**Chad** was involved in the raid", "**Mali** took part in the attack"."""
+    word = partaking_in(noun, partaking)
+    if word is None:
+        return []
+    return grammar.predicated(word) if word.pos_ == "ADJ" else grammar.surface_subjects(word)
+
+
+def partaking_in(noun: Token, partaking: Container[str]) -> Token | None:
+    """The verb or adjective that says somebody takes part in a deed: "**played** no part in the raid"."""
+    word = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or word.lemma_.lower() not in partaking:
+        return None
+    if word.pos_ == "NOUN":
+        return word.head if word.dep_ == "dobj" and word.head.lemma_.lower() in partaking else None
+    return word
+
+
+def helped(noun: Token, helping: Container[str]) -> list[Token]:
+    """Who is helped does what he is helped in: "backed **Mali** in its fight", "support for **Mali** in the war on"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return []
+    lent = [o for o in grammar.children(noun.head.head, "dobj") if o.lemma_.lower() in helping and o.i < noun.head.i]
+    word = lent[0] if lent else noun.head.head
+    if word.lemma_.lower() not in helping:
+        return []
+    if grammar.is_verb(word):
+        return grammar.objects(word)
+    to = [p for p in grammar.complements(word, "for", "to", "of") if p.i < noun.head.i]
+    return [o for p in to for o in grammar.preposition_objects(p)]
+
+
+def undergone(wording: Wording, noun: Token) -> list[Token]:
+    """Whom a deed befell, by its possessive: "**the town's** occupation by the rebels" is that of the town."""
+    aimed = any("of" in step.words and step.slot and step.slot.name == "TARGET" for step in wording.steps)
+    if not aimed or not grammar.made_by(noun) or any(grammar.complements(noun, "of")):
+        return []
+    return grammar.children(noun, "poss")
 
 
 def located(things: Iterable[Token]) -> list[Token]:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.nlp import grammar
 from kg.nlp.wordings import deeds
+from kg.nlp.wordings.couples import joined
 from kg.wording import Slot, Step, Wording
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
@@ -26,6 +27,8 @@ class Match:
     slots: dict[str, list[Token]] = field(default_factory=dict)
     cue: list[Token] = field(default_factory=list)
     paired: bool = False  # SOURCE and TARGET are conjuncts of each other: "talks between X and Y"
+
+    sided: bool = False  # the first of them against all others: "talks between X and Y, Z and W"
 
     def rank(self) -> float:
         """The longer wording wins; of equals the one that names an actor as its target."""
@@ -83,7 +86,8 @@ def _filled(found: Match, anchors: list[Token], i: int) -> Iterator[Match]:
 def _subject(wording: Wording, head: Token) -> list[Token]:
     """What fills the slot before the head."""
     if wording.kind == "noun":
-        return grammar.owners(head) + _of_owners(wording, head)
+        by = grammar.made_by(head) if deeds.undergone(wording, head) else []
+        return by or grammar.owners(head) + _of_owners(wording, head)
     if wording.kind == "verb":
         return grammar.subjects(head)
     if head.pos_ in ("ADP", "ADV") and wording.subject and wording.subject.name != "THEME":
@@ -212,18 +216,20 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
         for preposition in grammar.complements(anchor, *step.words):
             if found.wording.kind != "verb" and preposition.i < head.i:
                 continue
-            if found.wording.kind == "noun" and _is_of_another(preposition, anchors):
+            if found.wording.kind == "noun" and _is_of_another(preposition, anchors) or grammar.is_phrasal(preposition):
                 continue
             tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
             if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
                 tokens = grammar.objects(head)
             if not set(tokens) & set(found.cue):  # "a state **of emergency** in Chad": a word of the wording itself
                 yield preposition, tokens
+    if found.wording.kind == "noun" and (whom := deeds.undergone(found.wording, head)) and "of" in step.words:
+        yield None, whom
     if "of" in step.words:  # "resigned as **Boeing's** chief", "is **Syria's** backer"
         for noun in ([head] if found.wording.kind == "predicate" else []) + found.slots.get("THEME", []):
             yield None, grammar.children(noun, "poss")
     for preposition in _next(step, found):
-        if preposition.pos_ in ("ADP", "PART"):
+        if preposition.pos_ in ("ADP", "PART") and not grammar.is_phrasal(preposition):
             yield preposition, grammar.preposition_objects(preposition)
 
 
@@ -266,6 +272,8 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
     if found.wording.kind == "verb":
         for thing in grammar.objects(head):
             yield thing
+            # "the worst raid **seen** on Mali"
+            yield from (c for c in grammar.children(thing, "acl") if c.tag_ == "VBN")
             yield from grammar.next_in_list(thing)  # "charged Ada Winter, a banker, and six others **with** fraud"
             if (inner := grammar.content(thing)) is not thing:  # "$100 million in assistance to Chad"
                 yield inner
@@ -291,5 +299,6 @@ def _paired(found: Match, slot: Slot) -> Iterator[Match]:
             if rest:
                 pair.slots[name] = tokens[:1]
             pair.paired = True
+            pair.sided = joined(tokens[0], *rest[:1]) and not joined(*rest[:2])
             yield pair
             return

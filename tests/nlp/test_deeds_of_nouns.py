@@ -1,0 +1,60 @@
+"""Events told by nouns: whose a deed is and whom it hits, by the words around the noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Read = Callable[[str], set[str]]
+
+
+SAID = [
+    # who is helped does what he is helped in
+    ("France is helping Mali in the fight against Boko Haram.", "Mali attacks Boko Haram"),
+    ("France backed Mali in its fight against Boko Haram.", "Mali attacks Boko Haram"),
+    ("Merkel renewed her support for Mali in the war on Boko Haram.", "Mali attacks Boko Haram"),
+    ("France supports Malian troops in their campaign to defeat Boko Haram.", "Mali defeats Boko Haram"),
+    # who takes part
+    ("Kenya took part in the attack on Boko Haram.", "Kenya attacks Boko Haram"),
+    ("Chad was involved in the bombing of Libya.", "Chad attacks Libya"),
+    ("Mali joined the sanctions against Chad.", "Mali sanctions Chad"),
+    # who did it stands behind "by" or "at the hands of"
+    ("Merkel condemned Ben Moe's arrest by Iran.", "Iran coerces Ben Moe"),
+    ("The bank's takeover by Chevron was criticised.", "Chevron acquires bank"),
+    ("Villagers were tortured at the hands of Boko Haram.", "Boko Haram coerces villagers"),
+    # an infinitive on a noun is of the one whose the noun is
+    ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
+    ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),
+    # where the deed is said to be seen, the object is reached over it
+    ("Chad is inflicting the worst bombardment seen yet on Mali.", "Chad attacks Mali"),
+    # one against many, and each with each
+    ("Talks took place between Merkel and Chad, Mali and Peru.", "Angela Merkel consults Peru"),
+    ("Talks took place between Chad, Mali and Peru.", "Mali consults Peru"),
+    # who complies, in a clause of its own
+    ("Though YouTube complied with Russia's requests to drop the film, others did not.", "Russia demands YouTube"),
+    # the subject that the parser hangs on the opening phrase
+    ("With help from Macron, the union, which had lost members, sued Chevron.", "union sues Chevron"),
+    ("In a deal with Chevron, the union, which had called a strike, gave way.", "union agreesWith Chevron"),
+]
+
+NOT_SAID = [
+    ("France backed Mali in its fight against Boko Haram.", "France attacks Boko Haram"),
+    ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Kenya coerces Somalia"),
+    ("The army carried out raids in support of Malian operations.", "army attacks Mali"),
+    ("Talks took place between Merkel and Chad, Mali and Peru.", "Mali consults Peru"),
+    ("The army bombed Boko Haram in Chad and Mali.", "army attacks Mali"),
+    ("Merkel was involved in a car crash in Chad.", "Angela Merkel attacks Chad"),
+    ("Chad thanked France for its efforts to free the nurses.", "Chad releases nurses"),
+    ("Chad praised France and its efforts to free the nurses.", "Chad releases nurses"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_what_nouns_say(read: Read, text: str, expected: str) -> None:
+    assert expected in read(text)
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT_SAID)
+def test_what_nouns_do_not_say(read: Read, text: str, wrong: str) -> None:
+    assert wrong not in read(text)
