@@ -15,8 +15,7 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc, Token
 
-from kg.nlp.slips import taken_for_apposition
-from kg.nlp.tree import children
+from kg.nlp.slips import rehang_subject
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TITLED = 0.7  # of the longer words of a headline begin with a capital: it is in title case
@@ -92,8 +91,8 @@ def headlines(doc: Doc) -> Doc:
     And of "With help from Mali, the army, which …, won" the army is the subject.
     """
     for verb in doc:
-        if verb.tag_.startswith("VB") and (subject := taken_for_apposition(verb)) is not None:
-            subject.head, subject.dep_ = verb, "nsubjpass" if children(verb, "auxpass") else "nsubj"
+        if verb.tag_.startswith("VB"):
+            rehang_subject(verb)
     for token in doc:
         if token.idx >= doc._.kg_title_end:
             break

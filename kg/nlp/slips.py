@@ -71,15 +71,32 @@ def taken_for_time(verb: Token) -> list[Token]:
     return [before] if named and before.head == verb and before.dep_ in ("npadvmod", "compound") else []
 
 
-def taken_for_apposition(verb: Token) -> Token | None:
-    """The subject that the parser hung on the phrase before it: "With help from Mali, **the army**, which …, won"."""
-    if verb.dep_ == "conj" or not is_finite(verb) or children(verb, *SUBJECTS, "expl"):
-        return None
-    opening = [o for p in verb.lefts if p.dep_ == "prep" for o in p.subtree if o.dep_ == "appos" and o.i < verb.i]
+def rehang_subject(verb: Token) -> None:
+    """Give a verb the subject that the parser hung on the phrase before: "With help from Mali, **the army**, led by X,
+    won"; also where it took a word of that phrase for the subject.
+    """
+    if verb.dep_ == "conj" or not is_finite(verb) or children(verb, "expl"):
+        return
+    false = children(verb, *SUBJECTS)
+    bare = [p for t in false if (p := _stranded_before(t, verb)) is not None]
+    if len(bare) < len(false):
+        return
+    phrases = [t for t in verb.lefts if t.dep_ == "prep"] + false
+    opening = [o for p in phrases for o in p.subtree if o.dep_ == "appos" and o.i < verb.i]
     first = min((t.i for t in (verb, *verb.lefts) if t.dep_ in _BEFORE_VERB), default=verb.i)
     end = first - (verb.doc[first - 1].text == ",")
-    own = [t for t in opening if t.right_edge.i in (end, end - 1) and t.left_edge.nbor(-1).text == ","]
-    return own[0] if own else None
+    for subject in opening:
+        if subject.right_edge.i in (end, end - 1) and subject.left_edge.nbor(-1).text == ",":
+            for governed, preposition in zip(false, bare, strict=True):
+                governed.head, governed.dep_ = preposition, "pobj"
+            subject.head, subject.dep_ = verb, "nsubjpass" if children(verb, "auxpass") else "nsubj"
+            return
+
+
+def _stranded_before(noun: Token, verb: Token) -> Token | None:
+    """The preposition of a verb that stands right before a noun and has no object."""
+    before = noun.left_edge.nbor(-1) if noun.left_edge.i > 0 else noun
+    return before if before.dep_ == "prep" and before.head == verb and not list(before.children) else None
 
 
 def counts_up(up: Token) -> bool:
