@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from kg import __version__
 from kg.actors import identities
 from kg.documents import Article, Skipped
+from kg.documents.article import clean
 from kg.documents.dateline import day_told
 from kg.events import Event, Evidence, events
 from kg.iris import digest
@@ -74,7 +75,8 @@ class Extractor:
     def doc(self, article: Article) -> Doc:
         """The article as a Doc that the stages have not seen yet."""
         lead = len(article.plain) - len(article.plain.lstrip())
-        end = lead + len(article.title) if article.plain[lead:].startswith(article.title or "\0") else 0
+        title = clean(article.title)
+        end = lead + len(title) if article.plain[lead:].startswith(title or "\0") else 0
         doc = self.nlp.make_doc(truecase(article.plain, end, self.common))
         doc._.kg_date = day_told(article.date, article.plain)
         doc._.kg_title_end = end

@@ -171,6 +171,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             abroad=graph.one(iri, KG + "reachesAbroad") == "true",
             declares=tuple(map(local, graph.all(iri, KG + "declares"))),
             modals=local(graph.one(iri, KG + "saidWith")),
+            judgments=local(graph.one(iri, KG + "judgesWith")),
             unless=local(graph.one(iri, KG + "unlessModifiedBy")),
             clause=graph.one(iri, KG + "aimsAtClause"),
             ambivalent=graph.one(iri, KG + "ambivalent") == "true",

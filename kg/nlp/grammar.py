@@ -51,9 +51,9 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head.head if verb.head.dep_ == "compound" else verb.head]
     if verb.dep_ == "acl" and (taken := swallowed(verb.head.head)) is not None and taken.left_edge.i == verb.i + 1:
         return [taken]
-    own = children(verb, "dobj")
+    own = [_thing(t) for t in children(verb, "dobj")]
     own += [t for first in own for t in children(first, "pobj")]  # "dealt Mali **a blow**", taken for one phrase
-    own = own or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb)
+    own = own or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb) or bare_clause(verb)
     if own and own[-1].pos_ == "NUM" and own[-1].nbor(-1).text in ("-", "–"):  # "beat **Fulham** 3-0"
         own = [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN" and t.i > verb.i] or own
     if any(t.text == "-" for t in own):  # "the firm's co-founder X", taken apart at the hyphen
@@ -70,6 +70,25 @@ def objects(verb: Token) -> list[Token]:
             if shared and not children(verb, "prep", "ccomp", "xcomp") and conjunct.i - verb.i <= 3:
                 return shared
     return []
+
+
+def _thing(token: Token) -> Token:
+    """The noun where a list of adjectives was taken for two things: "condemned the brutal, cruel **raid**"; what
+    something is called: "what she described as **a farce**".
+    """
+    if token.tag_ == "WP":
+        return next((o for p in complements(token.head, "as") for o in children(p, "pobj")), token)
+    apposed = children(token, "appos") if token.pos_ == "ADJ" else []
+    return next((t for t in apposed if t.pos_ == "NOUN" and t.i > token.i), token)
+
+
+def bare_clause(verb: Token) -> list[Token]:
+    """The object that was taken for a clause: "Mali welcomes Chad/Kenya **budget deal**"."""
+    return [
+        c
+        for c in children(verb, "ccomp")
+        if c.tag_ in ("NN", "NNS") and c.i > verb.i and not children(c, *SUBJECTS, "mark", "cop", "aux", "punct")
+    ]
 
 
 def raised(verb: Token) -> list[Token]:
@@ -128,11 +147,23 @@ def repeated(preposition: Token) -> list[Token]:
 def clausal(verb: Token) -> list[Token]:
     """Clauses a verb has as complement: "said that they left", "…", he said."""
     # not "announced a deal **worth** millions"
-    found = [c for c in children(verb, "ccomp") if is_verb(c) or children(c, *SUBJECTS, "mark")]
+    found = [_meant(c) for c in children(verb, "ccomp") if is_verb(c) or children(c, *SUBJECTS, "mark")]
     aside = verb.dep_ == "advcl" and any(t.lower_ == "as" for t in children(verb, "mark", "advmod"))
     if not found and (verb.dep_ == "parataxis" or aside):  # "**as she announced**, the bank will close"
         found = [verb.head]
+    if not found:  # "announced in a memo **that she would leave**", taken for a clause on the memo
+        things = [o for p in children(verb, "prep") if p.i > verb.i for o in children(p, "pobj")]
+        clauses = [c for o in things for c in children(o, "relcl", "acl")]
+        found = [c for c in clauses if any(t.lower_ == "that" for t in children(c, "mark"))]
     return found
+
+
+def _meant(clause: Token) -> Token:
+    """The clause that "it" stands for: "made it clear **that she would leave**"."""
+    if clause.pos_ != "ADJ" or all(t.lower_ != "it" for t in children(clause, "nsubj")):
+        return clause
+    told = [c for c in children(clause, "advcl", "ccomp") if c.i > clause.i]
+    return next((c for c in told if any(t.lower_ == "that" for t in children(c, "mark"))), clause)
 
 
 def infinitives(head: Token) -> list[Token]:

@@ -15,13 +15,13 @@ from kg.nlp import grammar
 from kg.nlp.data import Actor, EventDict
 from kg.nlp.factuality.reading import Factuality, climb
 from kg.nlp.factuality.speakers import Speakers
+from kg.nlp.factuality.voiced import Voiced
 from kg.nlp.quotes import Quote, quotes
 from kg.nlp.timing.dating import Clock, Timing
 from kg.nlp.timing.occasions import Occasions, dated_headlines
 from kg.nlp.wordings import deeds
 from kg.nlp.wordings.aims import STATE
-from kg.nlp.wordings.arguments import Arguments
-from kg.nlp.wordings.themes import theme_span
+from kg.nlp.wordings.arguments import Arguments, noun_lists
 from kg.ontology import Ontology, cached
 
 MATERIAL = "cooperatesMaterially"  # the family of purchases, aid and the like
@@ -35,14 +35,15 @@ class Perspective:
         self.factuality, self.speakers = Factuality(ontology), Speakers(ontology)
         self.reporting, self.bids = words("ReportingVerb"), words("BidNoun")
         self.partaking = words("PartakingWord")
+        self.nouns = noun_lists(ontology)
         self.timing, self.occasions = Timing(ontology), Occasions(ontology)
         self.roles = frozenset(r.name for r in ontology.relations.values() if r.family == "role")
         self.families = {r.name: r.family for r in ontology.relations.values()}
         self.declaring = [(r.name, r.declares) for r in ontology.relations.values() if r.declares]
-        self.said_with = [(r.name, words(r.modals)) for r in ontology.relations.values() if r.modals]
+        self.voiced = Voiced(ontology, self.speakers)
 
     def __call__(self, doc: Doc) -> Doc:
-        arguments = Arguments(doc)
+        arguments = Arguments(doc, *self.nouns)
         spoken = quotes(doc, self.reporting)
         clock = self.timing.of(doc)
         events: list[EventDict] = []
@@ -52,7 +53,7 @@ class Perspective:
                 placed["time"] = self.occasions.recalled(placed, events, doc)
             events.append(placed)
         events += [more for e in events for more in self.declared(e, doc[e["predicate"]], doc._.kg_actors)]
-        events += self.bidden(doc, arguments, spoken)
+        events += self.voiced(doc, arguments, spoken)
         doc._.kg_events = sorted(dated_headlines(events, doc, self.roles), key=lambda e: e["predicate"])
         return doc
 
@@ -80,39 +81,6 @@ class Perspective:
                     "wording": f"say to {e['relation']}",
                     "confidence": round(e["confidence"] * 0.8, 3),
                 }
-
-    def bidden(self, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
-        """What a speaker wants done by whom he names: "The regime must comply", said the minister."""
-        for token in doc:
-            for relation, modals in self.said_with if token.pos_ == "VERB" else ():
-                modal = next((t for t in grammar.children(token, "aux") if t.lower_ in modals), None)
-                if modal is None:
-                    continue
-                path = list(climb(token))
-                speaker = self.speakers.speaker(token, path, arguments, spoken, None)
-                if speaker is None:
-                    continue
-                for other in arguments.actors(t for t in grammar.subjects(token) if t.pos_ != "PRON"):
-                    if other.actor != speaker:
-                        theme = theme_span(token, token)
-                        yield EventDict(
-                            relation=relation,
-                            source=speaker,
-                            target=other.actor,
-                            source_token=modal.i,
-                            target_token=other.token.i,
-                            theme=theme.text,
-                            theme_start=theme.start_char,
-                            theme_end=theme.end_char,
-                            predicate=token.i,
-                            cue=[modal.i],
-                            wording=f"TARGET {modal.lower_}",
-                            polarity="Affirmed",
-                            modality="Actual",
-                            by=speaker,
-                            time=None,
-                            confidence=round(0.7 * other.confidence, 3),
-                        )
 
     def placed(self, e: EventDict, doc: Doc, arguments: Arguments, spoken: list[Quote], clock: Clock) -> EventDict:
         """The event with its perspective and time. Titles and appositions ("role" wordings) stand as they are."""

@@ -7,7 +7,7 @@ the end of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -61,10 +61,18 @@ def _speaker(doc: Doc, start: int, end: int, inside: set[int], reporting: frozen
     first, last = doc[start].sent, doc[max(start, end - 1)].sent
     for sentence in (last, first, *_next(doc, last, end), *_before(doc, first)):
         for token in sentence:
-            if token.i not in inside and token.lemma_.lower() in reporting and grammar.is_verb(token):
+            if token.i not in inside and is_saying(token, reporting):
                 if subject := _named(grammar.subjects(token)):
                     return subject.i
     return None
+
+
+def is_saying(verb: Token, reporting: Container[str]) -> bool:
+    """Whether a verb leads to what somebody says: "**said**", "**issued** the following statement"."""
+    if not grammar.is_verb(verb):
+        return False
+    things = grammar.children(verb, "dobj")
+    return verb.lemma_.lower() in reporting or any(t.lower_ == "following" for o in things for t in o.children)
 
 
 def _named(tokens: list[Token]) -> Token | None:
@@ -101,7 +109,8 @@ def _unmarked(doc: Doc, inside: set[int], reporting: frozenset[str]) -> Iterator
         if after is None or after.i in inside or after.text in _OPEN | _EITHER:
             continue
         for token in reversed(doc[max(colon.i - 4, 0) : colon.i]):
-            if token.lemma_.lower() in reporting and grammar.is_verb(token):
+            token = token.head if token.dep_ == "dobj" and token.head.i < token.i else token
+            if is_saying(token, reporting):
                 if subject := _named(grammar.subjects(token)):
                     yield Quote(after.i, _end_of_statement(doc, colon, after, subject, inside), subject.i)
                     return

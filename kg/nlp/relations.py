@@ -13,19 +13,21 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict
-from kg.nlp.quotes import quotes
+from kg.nlp.quotes import is_saying, quotes
 from kg.nlp.wordings import deeds
 from kg.nlp.wordings.acts import Acts
 from kg.nlp.wordings.aims import STATE, Aims, participle
-from kg.nlp.wordings.arguments import Argument, Arguments, at_home
+from kg.nlp.wordings.arguments import Argument, Arguments, at_home, noun_lists
 from kg.nlp.wordings.control import mark_purposes
 from kg.nlp.wordings.couples import couples, mutual
 from kg.nlp.wordings.matching import Match, matches
+from kg.nlp.wordings.reports import Reports
 from kg.nlp.wordings.themes import theme_span
 from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 
 TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
+VERBAL = frozenset({STATE, TALK, "conflictsVerbally"})  # families of what is done by words, a report's too
 TIMES = frozenset({"DATE", "TIME"})  # the recogniser's labels of what is no theme
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "predicate"),
@@ -57,12 +59,12 @@ class Relations:
         self.framing |= ontology.words("SettingPreposition")
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
         self.making = ontology.words("MakingVerb")
-        self.people = ontology.words("PersonNoun") | ontology.words("FamilyNoun")
-        self.nouns = [ontology.words(f"{kind}Noun") for kind in ("Undergone", "Quantity", "Official", "Probe")]
+        self.reports = Reports(ontology.words("ReportNoun"), self.light, ontology.words("Definite"))
+        self.nouns = noun_lists(ontology)
 
     def __call__(self, doc: Doc) -> Doc:
         mark_purposes(doc, self.controlling, self.endeavours)
-        arguments = Arguments(doc, self.making, self.people, *self.nouns)
+        arguments = Arguments(doc, *self.nouns)
         matches: list[Match] = []
         for sentence in doc.sents:
             forms = {form for t in sentence for form in (t.lower_, t.lemma_.lower())}
@@ -105,7 +107,7 @@ class Relations:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
         owner = wording.subject
-        if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle():
+        if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle() or is_day(matched):
             return None
         if wording.kind == "noun" and owner and (helped := deeds.helped(matched.predicate, self.helping)):
             matched.slots[owner.name] = helped
@@ -152,7 +154,9 @@ class Relations:
         if slot.name == "TARGET" and (told := arguments.actors(grammar.doers_wanted(tokens), slot.types)):
             return told
         if slot.name == "SOURCE":  # "issued a statement condemning the raid": who issued it condemns
-            return arguments.actors([s for t in tokens for s in self.supported(t, False)], slot.types)
+            found = arguments.actors([s for t in tokens for s in self.supported(t, False)], slot.types)
+            verbal = self.ontology.relations[matched.wording.relation].family in VERBAL
+            return found or [a for t in tokens if verbal for a in self.reports.issuers(t, arguments)]
         return []
 
     def owned(self, matched: Match, arguments: Arguments) -> list[Token]:
@@ -164,7 +168,7 @@ class Relations:
         """What a speaker says in a quote that the parse does not hang on the verb: the first sentence of it."""
         verb = matched.predicate
         stating = self.ontology.relations[matched.wording.relation].family == STATE
-        if matched.wording.kind != "verb" or not stating or verb.lemma_.lower() not in self.reporting or not sources:
+        if matched.wording.kind != "verb" or not stating or not is_saying(verb, self.reporting) or not sources:
             return []
         beside = [
             q
@@ -231,6 +235,12 @@ def taken_up(e: EventDict, events: Sequence[EventDict]) -> bool:
 def dated(matched: Match) -> bool:
     """Whether a time stands where the theme should: "imposed **on Monday** a curfew **on Chad**"."""
     return any(t.ent_type_ in TIMES for t in matched.slots.get("THEME", [])[:1])
+
+
+def is_day(matched: Match) -> bool:
+    """Whether what stands behind "on" is a day and nothing spoken of: "issued a statement **on Monday**"."""
+    themes = matched.slots.get("THEME", [])[:1]
+    return any(t.ent_type_ in TIMES and t.dep_ == "pobj" and t.head.lower_ == "on" for t in themes)
 
 
 def event(matched: Match, source: Argument, target: Argument | None, themes: Sequence[Token]) -> EventDict:

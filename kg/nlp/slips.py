@@ -99,6 +99,27 @@ def _stranded_before(noun: Token, verb: Token) -> Token | None:
     return before if before.dep_ == "prep" and before.head == verb and not list(before.children) else None
 
 
+def is_first_of_two(verb: Token) -> bool:
+    """Whether the first of two subjects is the subject, the second ends its apposition: "**Ada Winter**, head of Local
+    9, Miners union said".
+    """
+    own = children(verb, *SUBJECTS)
+    if len(own) != 2 or own[0].ent_type_ != "PERSON":
+        return False
+    return bool(children(own[0], "appos")) and own[1].left_edge.i > 0 and own[1].left_edge.nbor(-1).text == ","
+
+
+def taken_for_name(verb: Token) -> Token | None:
+    """The speaker behind a verb that the parser took for a part of the name: " "…," **claims** writer Ada Winter"."""
+    if verb.dep_ != "compound" or verb.tag_ not in ("VBZ", "VBD") or verb.i == verb.sent.start:
+        return None
+    name = verb.head
+    while name.dep_ == "compound":
+        name = name.head
+    quoted = verb.nbor(-1).is_quote or verb.nbor(-1).text == ","
+    return name if quoted and name.pos_ == "PROPN" and name.i > verb.i else None
+
+
 def counts_up(up: Token) -> bool:
     """Whether a particle is one of number: "seized **up** to 16 sailors"."""
     return up.lower_ == "up" and bool(up_to(up))

@@ -8,7 +8,13 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.nlp.slips import swallowed, taken_for_time, taken_from
+from kg.nlp.slips import (
+    is_first_of_two,
+    swallowed,
+    taken_for_name,
+    taken_for_time,
+    taken_from,
+)
 from kg.nlp.tree import SUBJECTS, children, complements, is_infinitive, is_verb, relative_antecedent
 
 _DASHES = frozenset({"—", "–", "--"})
@@ -39,11 +45,12 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     own = children(verb, *SUBJECTS) or [s for a in children(verb, "aux", "auxpass") for s in children(a, *SUBJECTS)]
     if own:  # the parser may hang it on the auxiliary
         own = [relative_antecedent(token) or token for token in own if token.dep_ != "expl"]
-        return own[-1:] if swallowed(verb) is None else own[:1]
+        return own[:1] if swallowed(verb) is not None or is_first_of_two(verb) else own[-1:]
     if adverbial := taken_for_time(verb):
         return adverbial
-    if (given := taken_from(verb)) is not None:
-        return [given]
+    for given in (taken_from(verb), taken_for_name(verb)):
+        if given is not None:
+            return [given]
     finder = _SUBJECT_OF.get(verb.dep_)
     return finder(verb, depth - 1) if finder else []
 
@@ -161,7 +168,7 @@ def _of_preposition(verb: Token, depth: int) -> list[Token]:
             return [head]
         return _of_head(head, depth)
     direct = children(head, "dobj")
-    if direct and direct[0].i < preposition.i and preposition.lower_ in ("of", "for", "from", "into", "with"):
+    if direct and direct[0].i < preposition.i and preposition.lower_ in ("of", "for", "from", "into", "with", "as"):
         return direct
     return surface_subjects(head, depth)
 

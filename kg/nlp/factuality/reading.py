@@ -38,6 +38,7 @@ class Factuality:
         self.charging, self.voiding = words("ChargingVerb"), words("VoidingVerb")
         self.reporting = words("ReportingVerb")
         self.success = words("SuccessVerb")
+        self.topical, self.about = words("TopicVerb"), words("TopicPreposition")
         self.setting = words("SettingPreposition")
         self.rumours = words("RumourNoun")
         self.light, self.ending, self.polite = words("LightVerb"), words("EndingWord"), words("PoliteVerb")
@@ -60,13 +61,15 @@ class Factuality:
             if leads or below.dep_ in ("ccomp", "csubj") and above.lemma_ == "be":
                 count += self.negations(above)  # "not guilty of killing", "it is not true that"
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr"):
-                count += self.negations(above)
+                count += self.negations(above, below)
             elif below.dep_ != "pcomp" and not leads:
                 break
         return count % 2 == 1
 
-    def negations(self, token: Token) -> int:
-        """Negations on a word itself: "did **not**", "**no** agreement", "**neither** side", "without"."""
+    def negations(self, token: Token, below: Token | None = None) -> int:
+        """Negations on a word itself: "did **not**", "**no** agreement", "**neither** side", "without"; but those of
+        the word ``below``.
+        """
         own = [
             t
             for t in token.children
@@ -78,7 +81,7 @@ class Factuality:
             d
             for s in grammar.children(token, *grammar.SUBJECTS, "dobj")
             for d in s.children
-            if d.dep_ in ("det", "neg", "preconj") and d.lower_ in self.negating_words
+            if s != below and d.dep_ in ("det", "neg", "preconj") and d.lower_ in self.negating_words
         ]
         if token.dep_ == "pcomp" and token.head.lower_ in self.negating_words:
             own.append(token.head)
@@ -101,7 +104,7 @@ class Factuality:
                 if own := self.own_modality(above):  # "will continue to supply"
                     return own
                 continue
-            if self.presupposed(predicate, below, above) or (family in SPOKEN and self.is_polite(below, above)):
+            if self.presupposed(predicate, below, above, family) or (family in SPOKEN and self.is_polite(below, above)):
                 return "Actual"
             setting = setting or below.dep_ == "prep" and below.lower_ in self.setting
             if setting and lemma in self.reporting:  # "agreed to do it during a visit": there they agreed
@@ -129,7 +132,14 @@ class Factuality:
             return "Planned"
         told = below.dep_ == "ccomp" and not grammar.is_infinitive(below)
         told = told and (lemma not in self.asking or self.is_report(below, above))
-        embedded = below.dep_ in _GOVERNED or is_asked(below) or is_aim(below) or bool(grammar.blamed_too(below))
+        linked = above.dep_ == "prep" and below.dep_ == "pobj"  # "**about** the raid" is not "about to"
+        embedded = (
+            below.dep_ in _GOVERNED
+            and not linked
+            or is_asked(below)
+            or is_aim(below)
+            or bool(grammar.blamed_too(below))
+        )
         if embedded and lemma in self.governing and not told and with_particle(above) not in self.negating_verbs:
             return self.governing[lemma]
         if is_content(below, above) and lemma not in self.efforts | self.negating_verbs:
@@ -169,12 +179,20 @@ class Factuality:
                 return False
         return False
 
-    def presupposed(self, predicate: Token, below: Token, above: Token) -> bool:
-        """Whether a deed is taken as given by what is done about it: "may condemn the **attack**"."""
+    def presupposed(self, predicate: Token, below: Token, above: Token, family: str) -> bool:
+        """Whether a deed is taken as given by what is done about it: "may condemn the **attack**", "will speak about
+        Mali's **attack**".
+        """
         done = grammar.is_verb(above) and below.dep_ in ("dobj", "nsubjpass")
-        if predicate.pos_ not in ("NOUN", "PROPN") or not done:
+        if predicate.pos_ not in ("NOUN", "PROPN"):
             return False
         lemma = above.lemma_.lower()
+        if lemma in self.topical and is_definite(predicate):
+            reached = below.dep_ == "prep" and below.lower_ in self.about and predicate.head == below
+            if reached or (done and family.startswith("conflicts") and below == predicate):
+                return True
+        if not done:
+            return False
         return not any(lemma in words for words in (self.light, self.governing, self.negating_verbs, self.success))
 
     def is_report(self, clause: Token, verb: Token) -> bool:
@@ -203,6 +221,12 @@ class Factuality:
             if child.lower_ in self.planned and child.dep_ == "amod":
                 return "Planned"
         return None
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun is of somebody, or of what was told of: "**Mali's** attack", "**the** attack"."""
+    own = grammar.children(noun, "poss")
+    return bool(own) or any(t.lower_ in ("the", "this", "these") for t in grammar.children(noun, "det"))
 
 
 def is_asked(verb: Token) -> bool:

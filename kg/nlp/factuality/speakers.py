@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from kg.nlp import grammar
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import Quote
-from kg.nlp.wordings.arguments import Argument, Arguments
+from kg.nlp.wordings.arguments import Arguments
+from kg.nlp.wordings.reports import Reports
 from kg.ontology import Ontology
 
 
@@ -16,7 +17,8 @@ class Speakers:
 
     def __init__(self, ontology: Ontology) -> None:
         words = ontology.words
-        self.reporting, self.reports = words("ReportingVerb"), words("ReportNoun")
+        self.reporting = words("ReportingVerb")
+        self.reports = Reports(words("ReportNoun"), words("LightVerb"), words("Definite"))
         self.asking = words("PossibleVerb") | words("DemandVerb")
         self.governing = self.asking | words("PlannedVerb")
 
@@ -61,7 +63,7 @@ class Speakers:
         if found := arguments.actors(tokens):
             return found[0].actor
         for token in tokens:
-            if token.lemma_.lower() in self.reports and (found := self.issuers(token, arguments)):
+            if found := self.reports.issuers(token, arguments):
                 return found[0].actor
         return None
 
@@ -71,14 +73,6 @@ class Speakers:
             below.dep_ == "ccomp" and above.lemma_.lower() in self.reporting and has_subject(above)
             for below, above in path
         )
-
-    def issuers(self, report: Token, arguments: Arguments) -> list[Argument]:
-        """Whose a report is; "the release" is that of whom an earlier "ministry's release" was."""
-        earlier = [t for t in report.doc[: report.i] if t.lemma_ == report.lemma_]
-        for token in (report, *reversed(earlier)):
-            if found := arguments.actors(grammar.owners(token)):
-                return found
-        return []
 
     def aside(self, verb: Token, arguments: Arguments) -> int | None:
         """Who is named in passing as saying so: "**As the minister announced**, Peru will sell its mines"."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.wordings import deeds
+from kg.ontology import Ontology
 
 
 class Argument(NamedTuple):
@@ -31,6 +32,15 @@ def at_home(source: Argument, target: Argument) -> bool:
 _SURE = {"name": 1.0, "demonym": 0.95, "nominal": 0.85, "pronoun": 0.8}
 
 OWNED = 0.7  # for an actor reached through what it owns or does
+
+
+def noun_lists(ontology: Ontology) -> tuple[frozenset[str], ...]:
+    """The word lists that ``Arguments`` takes, in its order."""
+    words = ontology.words
+    undergone, quantities, officials, probes = (
+        words(f"{k}Noun") for k in ("Undergone", "Quantity", "Official", "Probe")
+    )
+    return words("MakingVerb"), words("PersonNoun") | words("FamilyNoun"), undergone, quantities, officials, probes
 
 
 class Arguments:

@@ -1,0 +1,120 @@
+"""What a speaker does by the words he chooses: "the regime **must** comply" demands it, "the raid is **appalling**"
+criticises it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp import grammar
+from kg.nlp.data import EventDict
+from kg.nlp.factuality.reading import climb
+from kg.nlp.factuality.speakers import Speakers
+from kg.nlp.quotes import Quote
+from kg.nlp.wordings.arguments import Argument, Arguments
+from kg.nlp.wordings.themes import theme_span
+from kg.ontology import Ontology
+
+_THIRD = frozenset({"he", "she", "they"})
+_SURE = 0.7  # how often such words are what they are taken for
+
+
+class Voiced:
+    """Finds demands and judgments in what somebody is quoted or reported to say."""
+
+    def __init__(self, ontology: Ontology, speakers: Speakers) -> None:
+        self.speakers, self.negating = speakers, ontology.words("NegatingWord")
+        self.reaches = {r.name for r in ontology.relations.values() if r.reaches_owner}
+        self.said_with = [(r.name, ontology.words(r.modals)) for r in ontology.relations.values() if r.modals]
+        self.judged_with = [(r.name, ontology.words(r.judgments)) for r in ontology.relations.values() if r.judgments]
+
+    def __call__(self, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
+        """The events that a Doc's speakers word so."""
+        for token in doc:
+            if token.pos_ == "VERB":
+                yield from self.bidden(token, arguments, spoken)
+            elif token.pos_ in ("ADJ", "NOUN"):
+                yield from self.judged(token, arguments, spoken)
+
+    def bidden(self, verb: Token, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
+        """What a speaker wants done by whom he names: "The regime must comply", said the minister."""
+        for relation, modals in self.said_with:
+            modal = next((t for t in grammar.children(verb, "aux") if t.lower_ in modals), None)
+            speaker = self.speaker(verb, arguments, spoken) if modal is not None else None
+            if modal is None or speaker is None:
+                continue
+            for other in arguments.actors(t for t in grammar.subjects(verb) if t.pos_ != "PRON"):
+                if other.actor != speaker:
+                    yield said(relation, speaker, other, verb, modal, verb, f"TARGET {modal.lower_}")
+
+    def judged(self, word: Token, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
+        """What a speaker finds good or bad: "The raid is unacceptable", "It is a disgrace that Chad left"."""
+        for relation, words in self.judged_with:
+            if word.lemma_.lower() not in words and word.lower_ not in words:
+                continue
+            noun = predicated(word)
+            verb = noun.head
+            if noun.dep_ not in ("acomp", "attr", "prep") or verb.lemma_ != "be" or self.denied(verb, noun):
+                continue
+            if (speaker := self.speaker(verb, arguments, spoken)) is None:
+                continue
+            about = [t for t in grammar.subjects(verb) if t.pos_ in ("NOUN", "PROPN") or t.lower_ in _THIRD]
+            clause = next(iter(subject_clauses(verb, noun)), None)
+            theme = clause or next((t for t in about if t.pos_ != "PRON"), noun)
+            meant = arguments.actors(about)
+            if not meant and relation in self.reaches:
+                meant = arguments.owners(about) or (arguments.actors(grammar.subjects(clause)) if clause else [])
+            for other in [a for a in meant if a.actor != speaker] or [None]:
+                yield said(relation, speaker, other, theme, word, verb, f"THEME be {word.lemma_.lower()}")
+
+    def denied(self, verb: Token, noun: Token) -> bool:
+        """Whether it is said not to be so, or asked whether it is."""
+        if any(t.dep_ == "neg" or t.lower_ in self.negating for t in (*verb.children, *noun.children)):
+            return True
+        return any(t.lower_ in ("if", "whether") for t in grammar.children(verb, "mark"))
+
+    def speaker(self, verb: Token, arguments: Arguments, spoken: list[Quote]) -> int | None:
+        return self.speakers.speaker(verb, list(climb(verb)), arguments, spoken, None)
+
+
+def predicated(word: Token) -> Token:
+    """What is said of something by a word: "was an **indefensible** attack", "are a matter of **concern**"."""
+    if word.dep_ == "pobj" and word.head.lower_ in ("of", "for"):
+        above = word.head.head
+        return above if above.dep_ == "attr" else word.head
+    return word.head if word.dep_ == "amod" else word
+
+
+def subject_clauses(verb: Token, word: Token) -> list[Token]:
+    """What "it" stands for: "it is a disgrace **that Chad left**"."""
+    if all(t.lower_ != "it" for t in grammar.children(verb, *grammar.SUBJECTS, "expl")):
+        return []
+    clauses = [c for t in (verb, word) for c in grammar.children(t, "ccomp", "advcl", "acl", "relcl", "csubj")]
+    return [c for c in clauses if c.i > word.i and any(t.lower_ == "that" for t in grammar.children(c, "mark"))]
+
+
+def said(
+    relation: str, speaker: int, other: Argument | None, about: Token, cue: Token, predicate: Token, wording: str
+) -> EventDict:
+    """An event that a speaker words, at ``other``, if that is an actor."""
+    theme = theme_span(about, predicate)
+    return EventDict(
+        relation=relation,
+        source=speaker,
+        target=other.actor if other else None,
+        source_token=cue.i,
+        target_token=other.token.i if other else None,
+        theme=theme.text,
+        theme_start=theme.start_char,
+        theme_end=theme.end_char,
+        predicate=predicate.i,
+        cue=[cue.i],
+        wording=wording,
+        polarity="Affirmed",
+        modality="Actual",
+        by=speaker if other else None,
+        time=None,
+        confidence=round(_SURE * (other.confidence if other else 1.0), 3),
+    )

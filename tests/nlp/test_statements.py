@@ -1,0 +1,68 @@
+"""What somebody says, and what he does by saying it: what sentences must give, and must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Read = Callable[[str], set[str]]
+
+
+SAID = [
+    # who speaks
+    ('"It is a hard task, nobody has tried it," claims writer Dora Kuhn.', "Dora Kuhn says"),
+    ("Reuters quoted Dora Kuhn as saying the talks had failed.", "Dora Kuhn says: talks had failed"),
+    ('"The talks failed," Dora Kuhn was quoted as saying by Reuters.', "Dora Kuhn says: talks failed"),
+    (
+        'Ben Moe, chairman of Local 12, Dock Workers union said "There is anger here."',
+        "Ben Moe says: There is anger here",
+    ),
+    ("In a letter to President Ben Moe, Dora Kuhn vowed to stay.", "Dora Kuhn promises: to stay"),
+    ("Dora Kuhn told a rally in Bonn that the bank is safe.", "Dora Kuhn says: bank is safe"),
+    ("Dora Kuhn said in a memo that the bank is safe.", "Dora Kuhn says: bank is safe"),
+    ("Dora Kuhn made it clear that the bank is safe.", "Dora Kuhn says: bank is safe"),
+    # what it is about
+    ('Users will get it for what Dora Kuhn described as "a small fee".', "Dora Kuhn says: small fee"),
+    ("Dora Kuhn described the merger as a farce.", "Dora Kuhn says: merger"),
+    ("Mali condemned yesterday's brutal, senseless attack on the market.", "Mali criticizes"),
+    ("Dora Kuhn, speaking on condition of anonymity, left.", "Dora Kuhn demands: anonymity"),
+    ("Dora Kuhn stressed the need for better schools.", "Dora Kuhn demands: better schools"),
+    ("Kenya issued the following statement on Monday:\n“The bridge is safe.”", "Kenya announces: bridge is safe"),
+    # whose a report is
+    (
+        "In a release, Kenya said the bridge is safe. The release added that the road is shut.",
+        "Kenya says: road is shut",
+    ),
+    (
+        "The United Nations adopted a resolution on Monday. The resolution condemned Mali.",
+        "United Nations criticizes Mali",
+    ),
+    # judgments
+    ("“Mali's raid on the camp is completely unacceptable,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
+    ("“It is a disgrace that Mali has shut the camp,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
+    ("Dora Kuhn said that Mali's offer was very welcome.", "Dora Kuhn praises Mali"),
+    ("Dora Kuhn said the reports were a matter of concern.", "Dora Kuhn fears: reports"),
+    ("“This was an indefensible raid,” said Dora Kuhn.", "Dora Kuhn criticizes: indefensible raid"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_statements(text: str, expected: str, read: Read) -> None:
+    found = read(text)
+    assert any(e.startswith(expected) for e in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("A report said the road is shut. Kenya issued a report on Monday.", "Kenya says"),
+        ("Kenya will pay to settle a lawsuit that accused Ben Moe of fraud.", "Kenya accuses"),
+        ("“The killing of Ben Moe is an outrage,” said Dora Kuhn.", "Dora Kuhn criticizes Ben Moe"),
+        ("“Mali's raid is not wrong,” said Dora Kuhn.", "Dora Kuhn criticizes"),
+        ("Mali's raid is wrong.", "Mali criticizes"),
+        ("Kenya issued a statement on Monday.", "Kenya says: Monday"),
+    ],
+)
+def test_nobody_says_so(text: str, wrong: str, read: Read) -> None:
+    assert not any(e.startswith(wrong) for e in read(text))
