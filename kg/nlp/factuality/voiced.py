@@ -66,7 +66,8 @@ class Voiced:
             meant = arguments.actors(about)
             if not meant and relation in self.reaches:
                 meant = arguments.owners(about) or (arguments.actors(grammar.subjects(clause)) if clause else [])
-            for other in [a for a in meant if a.actor != speaker] or [None]:
+            others: list[Argument | None] = [a for a in meant if a.actor != speaker]
+            for other in others or [None]:
                 yield said(relation, speaker, other, theme, word, verb, f"THEME be {word.lemma_.lower()}")
 
     def denied(self, verb: Token, noun: Token) -> bool:
