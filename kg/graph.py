@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from kg import query as queries
 from kg import store as stores
 from kg.errors import GraphError
-from kg.guard import Guard, State
+from kg.guard import Guard
 from kg.query import Answer
+from kg.store.state import State
 
 if TYPE_CHECKING:
     import networkx as nx

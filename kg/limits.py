@@ -16,6 +16,7 @@ import sys
 # The number of the system call socket(), and how the kernel names the machine (linux/audit.h).
 _SOCKET = {"x86_64": (41, 0xC000003E), "aarch64": (198, 0xC00000B7)}
 _SET_PDEATHSIG, _SET_SECCOMP, _SET_NO_NEW_PRIVS = 1, 22, 38  # linux/prctl.h
+GROWTH = 300_000_000  # bytes more than the graph itself took, after which another process takes the place of this one
 _FILTER = 2  # SECCOMP_MODE_FILTER
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 1  # SECCOMP_RET_ALLOW, SECCOMP_RET_ERRNO with EPERM
 _OTHER_ABI = 0x40000000  # x32 counts its calls from here
@@ -30,6 +31,16 @@ def bound(memory: int) -> None:
     with contextlib.suppress(ValueError, OSError):  # a tighter bound is there already, or the system has none
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def peak() -> int:
+    """The most memory this process has had, in bytes."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def no_sockets() -> bool:

@@ -22,10 +22,10 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.guard.child import Child, Clock, Reply
-from kg.guard.state import State
 from kg.guard.worker import TRIPLES
 from kg.query import Answer, Dataset
 from kg.sparql import LONGEST
+from kg.store.state import State
 
 TIMEOUT = 60.0  # seconds that a question may take, not counting those in which its reader is busy
 MEMORY = 1_500_000_000  # bytes that a question may take beside those of the graph
@@ -192,4 +192,4 @@ def run(
         return held.getvalue()
 
 
-__all__ = ["MEMORY", "TIMEOUT", "Guard", "Output", "State", "run"]
+__all__ = ["MEMORY", "TIMEOUT", "Guard", "Output", "run"]

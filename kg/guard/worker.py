@@ -23,7 +23,6 @@ from kg.errors import KGError, QueryError
 HEAD = struct.Struct("<cI")
 ROWS, TRIPLES, END, LAST, ERROR = b"r", b"t", b".", b"$", b"!"
 CHUNK = 1 << 18  # bytes of content in a frame, but for the last
-_GROWTH = 300_000_000  # bytes more than the graph itself took, after which another process takes the place of this one
 
 
 class Frames:
@@ -93,7 +92,7 @@ def main(where: str, memory: str, *options: str) -> int:
     if "network" not in options:
         limits.no_sockets()
     output.end(END)
-    weight = _peak()
+    weight = limits.peak()
     while (asked := _question()) is not None:
         try:
             output.begin(asked["seconds"])
@@ -109,7 +108,7 @@ def main(where: str, memory: str, *options: str) -> int:
             output.end(ERROR, _told(QueryError(said)))
             return 0
         else:
-            output.end(LAST if (last := _peak() > weight + _GROWTH) else END)
+            output.end(LAST if (last := limits.peak() > weight + limits.GROWTH) else END)
             if last:
                 return 0
     return 0
@@ -160,13 +159,3 @@ def _address_space() -> int:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):  # not on Linux
         return 1_000_000_000
-
-
-def _peak() -> int:
-    """The most memory this process has had, in bytes."""
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import struct
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, TypedDict
 
 from kg import limits, store
 from kg.errors import GraphError, KGError, QueryError
 from kg.serve.tasks import TASKS, Asked, Missing, Unacceptable
+from kg.store.state import State
 
 FRAME = struct.Struct(">I")
 _CHUNK = 1 << 16
-_GROWTH = 300_000_000  # bytes more than the graph itself took, after which a worker lets another take its place
 _REST, _LONGEST_REST = 0.5, 30.0  # seconds in which a graph is not looked at again
 
 
@@ -63,6 +60,7 @@ class Current:
         self.state = ""
         self.weight = 0  # the most memory of the process when it had been opened
         self._opened: store.Store | None = None
+        self._files = State(where)
         self._rest = 0.0  # until then a change is left alone: opening takes time, and a build changes it all the time
 
     def open(self, *, again: bool = False) -> store.Store:
@@ -70,11 +68,11 @@ class Current:
         began = time.monotonic()
         if self._opened is not None and not again and began < self._rest:
             return self._opened
-        state = _state(self.where)
+        state = str(self._files.now())
         if self._opened is None or again or state != self.state:
             try:
                 self._opened = store.open(self.where)
-                self.state, self.weight = state, _peak()
+                self.state, self.weight = state, limits.peak()
             except GraphError:
                 if self._opened is None or again:
                     raise
@@ -139,39 +137,13 @@ def answer(graph: Current, asked: Asked, output: Frames) -> Told:
         fault, message = ("query" if isinstance(error, QueryError) else "graph"), _readable(error)
     except (MemoryError, OSError, RuntimeError, ValueError) as error:
         fault, message = "engine", str(error) or "the memory is used up"
-    last = fault == "engine" or _peak() > graph.weight + _GROWTH
+    last = fault == "engine" or limits.peak() > graph.weight + limits.GROWTH
     return Told(form=form, fault=fault, message=message, state=graph.state, last=last)
 
 
 def _readable(error: KGError) -> str:
     excerpt = getattr(error, "excerpt", None)
     return f"{error}\n{excerpt}" if excerpt else str(error)
-
-
-def _state(where: str) -> str:
-    """What changes when the graph does: names, sizes and times of its files."""
-    path = Path(where)
-    with contextlib.suppress(OSError):  # a file may go while we look; then this is no state seen before
-        return ";".join(sorted(_signs(path)))
-    return ""
-
-
-def _signs(path: Path) -> Iterator[str]:
-    files = list(os.scandir(path)) if path.is_dir() else [path]
-    for file in files:
-        if not file.name.startswith("LOG"):  # the engine's diary, which readers write too
-            status = file.stat()
-            yield f"{file.name}:{status.st_size}:{status.st_mtime_ns}:{status.st_ino}"
-
-
-def _peak() -> int:
-    """The most memory this process has had, in bytes."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 if __name__ == "__main__":

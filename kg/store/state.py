@@ -28,10 +28,10 @@ class State:
             if status.st_mtime_ns != self._changed:
                 with os.scandir(self._graph) as found:
                     # LOG is the diary of the engine, which readers write too.
-                    files = sorted((e.name, _signs(e.stat())) for e in found if not e.name.startswith("LOG"))
-                self._files = tuple(files)
-                logs = [name for name, _ in files if name.endswith(".log")]
-                self._log = str(Path(self._graph, logs[-1])) if logs else None  # the engine writes to the newest
+                    files = {e.name: _signs(e.stat()) for e in found if not e.name.startswith("LOG")}
+                newest = max((name for name in files if name.endswith(".log")), default=None)  # the engine writes to it
+                self._log = str(Path(self._graph, newest)) if newest else None
+                self._files = tuple(sorted(item for item in files.items() if item[0] != newest))
                 self._changed = status.st_mtime_ns
             return self._files, _signs(os.stat(self._log)) if self._log else None  # noqa: PTH116
         except OSError:  # a file went while we looked; who opens it will say what is wrong, if anything is
