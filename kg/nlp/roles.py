@@ -11,9 +11,10 @@ from itertools import product, zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp.affiliations.after import following
 from kg.nlp.affiliations.belonging import Affiliations
 from kg.nlp.affiliations.holdings import Holding, Holdings, linked
-from kg.nlp.affiliations.phrases import RoleLexicon, RolePhrase, following, possessive
+from kg.nlp.affiliations.phrases import RoleLexicon, RolePhrase
 from kg.nlp.affiliations.scene import Scene, plain
 from kg.nlp.data import EventDict, Mention
 from kg.ontology import Ontology, cached
@@ -181,9 +182,6 @@ def new(found: Iterable[EventDict], known: Iterable[EventDict]) -> list[EventDic
             seen.add(key)
             kept.append(e)
     return sorted(kept, key=lambda e: e["predicate"])
-
-
-__all__ = ["Roles", "make_roles", "possessive"]
 
 
 @Language.factory(

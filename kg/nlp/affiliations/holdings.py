@@ -11,8 +11,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.nlp import grammar
-from kg.nlp.affiliations.phrases import PERSON, RoleLexicon, RolePhrase, before_brackets, possessive
-from kg.nlp.affiliations.scene import Scene, plain
+from kg.nlp.affiliations.after import before_brackets
+from kg.nlp.affiliations.phrases import PERSON, RoleLexicon, RolePhrase
+from kg.nlp.affiliations.scene import Scene, plain, possessive
 from kg.nlp.data import Mention
 
 _QUOTES = frozenset("‘’\"“”'")

@@ -97,3 +97,21 @@ class Scene:
             cue=tokens, wording=wording, polarity="Affirmed", modality="Actual", by=None, time=time,
             confidence=confidence,
         )
+
+
+def possessive(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` is a possessive ending."""
+    return i < len(doc) and doc[i].tag_ == "POS"
+
+
+def before(scene: Scene, mention: Mention) -> tuple[Mention | None, bool]:
+    """The mention right before another, and whether a possessive ending stands between."""
+    i = mention["start"]
+    has_s = i > 0 and possessive(scene.doc, i - 1)
+    found = scene.ending(i - 1 if has_s else i)
+    if found is None and i > 0:
+        found = scene.ending(i - 1) if plain(scene.doc[i - 1]) == "'s" else scene.at(i - 1, without=i)
+        found = found if found and found["form"] == "demonym" else None
+    if found and not scene.same_sentence(found["start"], i):
+        return None, has_s
+    return found, has_s
