@@ -61,7 +61,7 @@ class Roles:
             last = holding, owners
             relation = self.relation(phrase, held)
             owners = [o for o in owners if not self.is_portfolio(scene, o, relation)]
-            for e in events(scene, phrase, relation, holding, arguments(owners) or self.home(scene, phrase)):
+            for e in events(scene, phrase, relation, holding, arguments(owners) or self.home(scene, phrase, holding)):
                 held[e["source"]] = e["relation"]
                 yield e
 
@@ -85,8 +85,9 @@ class Roles:
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
             fits = fits[1:]  # "Siemens's **China** head"
         after = [
-            (p, m) for p, m in phrase.after if scene.is_a(m, phrase.noun.of)
-            and (p in _BELONGING or p == "in" and scene.is_a(m, ("Organization",)))  # "a colonel in the Army"
+            (p, m) for p, m in phrase.after
+            if scene.is_a(m, phrase.noun.of) and not (phrase.noun.civil and scene.is_a(m, ("State", "Place")))
+            and (p in _BELONGING or p in ("in", "from") and scene.is_a(m, ("Organization",)))  # "a colonel in the Army"
         ]
         of = [m for _, m in after]
         if not fits or any(p == "of" for p, _ in after):
@@ -98,10 +99,10 @@ class Roles:
     def describes(self, scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
         """Whether an adjective of a state or people only describes: a "**Kurdish** rebel leader" does not lead the
         Kurds, Ford's "**Swedish** subsidiary" is no part of Sweden."""
+        if phrase.noun.civil and scene.is_a(owner, ("State", "Place")):
+            return True  # nor "Chad's best known journalist"
         if owner["form"] != "demonym":
             return False
-        if phrase.noun.civil and scene.is_a(owner, ("State", "Place")):
-            return True
         word = scene.doc[phrase.start : phrase.end].lemma_.lower()
         return scene.is_a(owner, ("Group",)) and len(phrase.words) > 1 or word in self.lexicon.firm_parts
 
@@ -124,10 +125,15 @@ class Roles:
         own = {scene.actors[a]["state"] for m in holding.holders for a in m["actor"]} - {None}
         return [m for m in states if near and own <= {scene.actors[m["actor"][0]]["known"]}]
 
-    def home(self, scene: Scene, phrase: RolePhrase) -> list[tuple[int, int]]:
-        """The organisation a role word itself says: "European commissioner"."""
+    def home(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[tuple[int, int]]:
+        """The organisation a role word itself says: "European commissioner"; the state it says of who is known to be
+        of it: "Secretary of State John Kerry" (other states have such a secretary too)."""
         entry = self.ontology.actors.get(phrase.noun.at or "")
-        return [(scene.known(entry), phrase.head)] if entry else []
+        if entry is None:
+            return []
+        holders = [scene.actors[a] for m in holding.holders for a in m["actor"]]
+        states = {holder["state"] if holder["known"] else None for holder in holders}
+        return [(scene.known(entry), phrase.head)] if entry.type == "Organization" or states == {entry.name} else []
 
     def beside(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """An organisation after a comma ("commander, U.S. Central Command") or after the name ("X of Indonesia")."""

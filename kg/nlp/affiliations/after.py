@@ -8,7 +8,7 @@ from kg.nlp.affiliations.scene import Scene, plain, possessive
 from kg.nlp.data import Mention
 
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
-_PREPOSITIONS = frozenset({"of", "for", "at", "with", "to", "in"})  # what may follow a role
+_PREPOSITIONS = frozenset({"of", "for", "at", "with", "to", "in", "from"})  # what may follow a role
 _OPEN, _CLOSE = frozenset({"(", "["}), frozenset({")", "]"})
 
 

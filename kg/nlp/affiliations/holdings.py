@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.affiliations.after import before_brackets
@@ -59,7 +59,8 @@ class Holdings:
         """A title before a name: "President of the United States **Barack Obama**", "its CEO, **Tim Cook**"."""
         doc = scene.doc
         comma = i < len(doc) and doc[i].text == ","
-        i = i + 1 if comma else i
+        tag = self.past_tag(doc, i) if comma else i
+        i = tag + 1 if comma else i
         first = self.past_titles(scene, i)
         if first >= len(doc) or not scene.same_sentence(phrase.start, i):  # a "Capt." may end the parser's sentence
             return None
@@ -71,8 +72,15 @@ class Holdings:
         if is_address(scene, i - 1, mention):
             return None
         after = plain(doc[mention["end"]]) if mention["end"] < len(doc) else "."
-        definite = bool(phrase.before or phrase.after) and after not in ("and", "&", "or")
+        definite = bool(phrase.before or phrase.after) and (tag > phrase.right or after not in ("and", "&", "or"))
         return Holding([mention], "title") if definite else None
+
+    def past_tag(self, doc: Doc, comma: int) -> int:
+        """The comma after what says for how long the role holds, else the comma: "the Chargé, **a.i.**, Ann Lee"."""
+        for stop in range(comma + 2, min(comma + 5, len(doc))):
+            if doc[stop].text == ",":
+                return stop if doc[comma + 1 : stop].text.lower().rstrip(".") in self.lexicon.role_tags else comma
+        return comma
 
     def past_titles(self, scene: Scene, i: int) -> int:
         """The token after titles of address and rank, with the service before a rank: "**Navy Capt.** Jeff Davis"."""
@@ -89,25 +97,36 @@ class Holdings:
         return i
 
     def said_as(self, scene: Scene, phrase: RolePhrase) -> Holding | None:
-        """Of whom "as" speaks: "appointed **Lee** as chairman", "**she** serves as chairwoman of the bank"; who
-        succeeds another has the role, not the other."""
-        doc = scene.doc
-        if not phrase.left or plain(doc[phrase.left - 1]) != "as" or phrase.noun.holders != PERSON:
+        """Of whom "as" speaks: "appointed **Lee** as chairman", "**she** serves as chairwoman of the bank", "**his**
+        role as dean"; who succeeds another has the role, not the other. Whether he has it yet is said by the verb,
+        unless it is one of leaving: who resigns as chairman has been it."""
+        doc, i = scene.doc, phrase.left - 1
+        i -= i > 0 and plain(doc[i]) == "both"
+        if i < 0 or plain(doc[i]) != "as" or phrase.noun.holders != PERSON:
             return None
-        verb = doc[phrase.left - 1].head
+        verb = doc[i].head
+        if verb.lemma_.lower() in self.lexicon.posts:
+            found = among(scene, phrase, [] if self.is_over(verb) else grammar.children(verb, "poss"))
+            return Holding(found, "as") if found else None
         while verb.pos_ in ("NOUN", "PROPN") and verb.head.i != verb.i:
             verb = verb.head  # "replaced Peter **Lang as** chief", attached to the name
-        if not grammar.is_verb(verb):
+        lemma = verb.lemma_.lower()
+        if not grammar.is_verb(verb) or lemma in self.lexicon.regarding - self.lexicon.leaving:
             return None
-        succession = verb.lemma_.lower() in self.lexicon.succession
+        wording = "as" if lemma in self.lexicon.leaving else "SOURCE be"
+        succession = lemma in self.lexicon.succession
         tokens = grammar.subjects(verb) if succession else grammar.objects(verb) or grammar.subjects(verb)
-        named = None if succession else scene.ending(phrase.left - 1)
+        named = None if succession else scene.ending(i)
         if named and named["form"] == "name" and scene.is_a(named, PERSON) and (
             scene.doc[named["head"]].head.i == verb.i
         ):
-            return Holding([named], "as", verb.i)
+            return Holding([named], wording, verb.i)
         found = among(scene, phrase, tokens)
-        return Holding(found, "as", verb.i) if found else None
+        return Holding(found, wording, verb.i) if found else None
+
+    def is_over(self, post: Token) -> bool:
+        """Whether an office is one of the past: "his **former** role as dean"."""
+        return any(plain(t) in self.lexicon.former for t in post.lefts)
 
 
 def is_address(scene: Scene, comma: int, mention: Mention) -> bool:
@@ -147,13 +166,20 @@ def apposed(scene: Scene, phrase: RolePhrase) -> Holding | None:
         i -= 2
     after = doc[phrase.right] if phrase.right < len(doc) else None
     bare = phrase.left == phrase.start or not (doc[phrase.left].pos_ == "DET" or possessive(doc, phrase.start - 1))
-    if bare and after is not None and not after.is_sent_start and after.pos_ not in _CLOSING:
+    if bare and after is not None and not after.is_sent_start and not closes(after):
         return None  # a headline's list: "Merkel, French President Weigh New Plan"
     mention = scene.ending(before_brackets(doc, i))
     if not mention or mention["form"] != "name" or not scene.is_a(mention, phrase.noun.holders):
         return None
     found = coordinated_before(scene, mention) if phrase.plural else [mention]
     return Holding(found, "apposition") if fits_number(scene, phrase, found) else None
+
+
+def closes(after: Token) -> bool:
+    """Whether a token ends an apposition without an article: no noun that goes on; a verb that cannot be said of two,
+    as a headline's list has it ("Ann Lee, Ford spokesman **was** ill", not "Merkel, French president **weigh** it")."""
+    one = after.tag_ in ("VBZ", "MD", "VBD") and after.text.islower() and not after.sent.text.istitle()
+    return after.pos_ in _CLOSING or one
 
 
 def fits_number(scene: Scene, phrase: RolePhrase, holders: Sequence[Mention]) -> bool:

@@ -85,6 +85,9 @@ class RoleLexicon:
         self.future = ontology.words("FutureWord")
         self.ministers = ontology.words("MinisterNoun")
         self.firm_parts = ontology.words("FirmPart")
+        self.leaving, self.posts = ontology.words("LeavingVerb"), ontology.words("PostNoun")
+        self.regarding = ontology.words("RegardingVerb")
+        self.role_tags = ontology.words("RoleTag")
         self.succession = ontology.words("SuccessionVerb")
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
         self.counterpart = _NOUNS["CounterpartNoun"]
@@ -96,7 +99,7 @@ class RoleLexicon:
                 of = frozenset(role.of) | ({"State", "Organization"} if role.relation == "memberOf" else set())
                 of |= {"Place"} if "State" in of else set()
                 home = ontology.actors.get(role.at or "")
-                at = home.name if home and home.type == "Organization" else None
+                at = home.name if home else None
                 civil = role.relation == "memberOf" and not {"State", "Place"} & set(role.of)
                 self._add(role.words, RoleNoun(role.relation, PERSON, of, civil=civil, at=at))
 
@@ -168,6 +171,8 @@ class RoleLexicon:
                     break
             elif doc[i - 1].pos_ != "DET" and self._modifies(doc, i, phrase):
                 i -= 1
+            elif doc[i - 1].pos_ == "CCONJ" and (owned := owned_list(doc, i - 1)) is not None:
+                phrase.narrowed, i = True, owned
             else:
                 break
         if i > 0 and doc[i - 1].pos_ == "DET" and scene.same_sentence(i - 1, phrase.start):
@@ -215,6 +220,15 @@ class RoleLexicon:
             phrase.narrowed |= plain(scene.doc[phrase.end]) == "of"
 
 
+def owned_list(doc: Doc, conjunction: int) -> int | None:
+    """Where the last of several coordinated nouns that a possessor has in common begins, as a token after his ending:
+    "Lumo's | sales, service **and** marketing chief"."""
+    i = conjunction
+    while i > 0 and (doc[i - 1].pos_ in ("NOUN", "ADJ") and doc[i - 1].text.islower() or doc[i - 1].text == ","):
+        i -= 1
+    return i if i < conjunction and (possessive(doc, i - 1) or i > 0 and doc[i - 1].tag_ == "PRP$") else None
+
+
 def locates(scene: Scene, mention: Mention) -> bool:
     """Whether a name before a role is an adverbial of its own: "In **Turkey** Minister Poole met"."""
     i = mention["start"]
@@ -235,6 +249,7 @@ def in_name(scene: Scene, start: int, end: int) -> bool:
 def is_nominal(doc: Doc, start: int, end: int) -> bool:
     """Whether the last word is a noun, or a title in capitals whatever its tag: not "they head for the exit"."""
     last: Token = doc[end - 1]
-    return last.pos_ in ("NOUN", "PROPN") or (last.pos_ == "ADJ" and end - start > 1) or (
+    several = end - start > 1 and (last.pos_ == "ADJ" or doc[start].text.istitle())  # "Chargé d’Affaires", for a verb
+    return last.pos_ in ("NOUN", "PROPN") or several or (
         last.pos_ == "ADJ" and last.text[:1].isupper() and end < len(doc) and doc[end].pos_ == "PROPN"
     )

@@ -1,4 +1,4 @@
-"""Where an organisation has its seat: "Nokia's **Espoo** headquarters", "the Leiden Institute of the **Netherlands**"."""
+"""Where an organisation has its seat: "Nokia's **Espoo** headquarters", "the Leiden Institute of **Chad**"."""
 
 from __future__ import annotations
 
