@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -14,7 +14,8 @@ from kg.terms import ActorEntry
 
 _TAG = re.compile(r"\s?\(\s?([A-Z][A-Za-z ]{0,7}?)\.?(?:\s?[-–—,]\s?([A-Z][\w. ]{0,11}?)\.?)?\s?\)")
 _BEARERS = frozenset({"of", "from", "with", "at"})
-_SURE = {"member of a team": 0.8, "party tag": 0.95, "rank": 0.9}
+_COMMA_TAG = re.compile(r",\s([DR])-([A-Z][A-Za-z. ]{1,15}?)\.?(?=[,;.:)]|\s[a-z])")
+_SURE = {"member of a team": 0.8, "party tag": 0.95, "rank": 0.9, "one of": 0.85, "staff": 0.75}
 
 
 class Bearers:
@@ -28,27 +29,80 @@ class Bearers:
         pairs = (word.partition(":") for word in ontology.words("RankService"))
         self.services = {word.strip(): name.strip() for word, _, name in pairs}
         self.tag_places = ontology.words("PartyTagPlace")
+        self.samples, self.strangers = ontology.words("SampleWord"), ontology.words("StrangerNoun")
 
     def __call__(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
         """The events, in no special order."""
         yield from self.party(scene, person)
+        yield from self.bracketed(scene, person)
+        yield from self.sample(scene, person)
         yield from bearer(scene, person)
         yield from self.ranked(scene, person)
 
     def party(self, scene: Scene, mention: Mention) -> Iterator[EventDict]:
-        """The party of a tag in brackets: "(D-Calif.)", "(R-TX)"; a bare one only where its abbreviation is long."""
+        """The party of a tag: "(D-Calif.)", "(R-TX)", ", D-Kansas,"; a bare one only where its abbreviation is long."""
         doc, end = scene.doc, mention["end"]
-        match = _TAG.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
+        at = doc[end - 1].idx + len(doc[end - 1])
+        match = _TAG.match(doc.text, at) or _COMMA_TAG.match(doc.text, at)
         if not match:
             return
         party = self.tags.get(match[1].casefold())
-        place_known = match[2] in self.tag_places if match[2] else len(match[1]) > 2
+        place_known = self.is_constituency(match[2]) if match[2] else len(match[1]) > 2
         if party and place_known:
             cue = [t.i for t in doc[end:end + 6] if t.idx < match.end() and t.is_alpha]
             yield scene.event(
                 "memberOf", (mention["actor"][0], mention["head"]), (scene.known(party), cue[0]), cue, "party tag",
                 _SURE["party tag"], predicate=cue[0],
             )
+
+    def is_constituency(self, place: str) -> bool:
+        """Whether a place can follow the party in a tag: by its abbreviation, or an American state by its name."""
+        return place in self.tag_places or any(
+            e.type == "Place" and "United_States" in e.part_of for e in self.ontology.by_name.get(place, ())
+        )
+
+    def bracketed(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
+        """The known team, party or firm in brackets after a full name: "Ann Lee (**Arsenal**)"."""
+        doc, i = scene.doc, person["end"]
+        body = scene.starting(i + 1) if doc[i : i + 1].text == "(" and i + 1 < len(doc) else None
+        full = i - person["start"] > 1 and body is not None and doc[body["end"] : body["end"] + 1].text == ")"
+        if body and full and body["form"] == "name" and len(body["actor"]) == 1:
+            known = scene.actors[body["actor"][0]]["known"] is not None
+            if known and scene.is_a(body, ("Organization", "State")) and body["actor"] != person["actor"]:
+                yield self.member(scene, person, body, [body["head"]], "member of a team")
+
+    def sample(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
+        """The people or party of whom somebody is one: "One **Rohingya**, Amin Ullah, wept"."""
+        doc, i = scene.doc, person["start"]
+        group = scene.ending(i - 1) if i > 2 and doc[i - 1].text == "," else None
+        if group and len(group["actor"]) == 1 and scene.is_a(group, ("Group",)) and not scene.names_nobody(group):
+            if plain(doc[group["start"] - 1]) in self.samples and scene.same_sentence(group["start"] - 1, i):
+                yield self.member(scene, person, group, [group["head"]], "one of")
+
+    def member(self, scene: Scene, person: Mention, body: Mention, cue: Iterable[int], wording: str) -> EventDict:
+        """That the person of a mention is of the body of another."""
+        target = body["actor"][0], body["head"]
+        return scene.event("memberOf", (person["actor"][0], person["head"]), target, cue, wording, _SURE[wording])
+
+    def staff(self, scene: Scene, people: Mention) -> Iterator[EventDict]:
+        """The bodies from which somebody without a name is: "a team **from MIT** and **Yale**", "ten airmen **from the
+        507th Wing**"."""
+        doc, i = scene.doc, people["end"]
+        head = doc[people["head"]]
+        if i + 1 >= len(doc) or plain(doc[i]) != "from" or doc[i].head.i != head.i or not scene.names_nobody(people):
+            return
+        if head.lemma_.lower() in self.strangers or len(people["actor"]) != 1:
+            return
+        relation = "partOf" if scene.is_a(people, ("Organization",)) else "memberOf"
+        if relation == "partOf" and any(m["end"] <= people["head"] for m in scene.covering.get(people["start"], ())):
+            return  # "**Coalition** aircraft from the task force"
+        for body in listed(scene, i + 1):
+            if body["form"] != "name" or not scene.is_a(body, ("Organization",)):
+                break
+            for actor in body["actor"]:
+                yield scene.event(
+                    relation, (people["actor"][0], people["head"]), (actor, body["head"]), [i], "staff", _SURE["staff"]
+                )
 
     def is_title(self, doc: Doc, i: int) -> bool:
         """Whether a token is a title, or the full stop that the tokenizer has cut off from one."""
@@ -99,6 +153,24 @@ class Bearers:
             if entry and written and scene.speaks_of(self.home(entry)):
                 return scene.known(entry), stop - 1
         return None
+
+
+def listed(scene: Scene, i: int) -> Iterator[Mention]:
+    """The mentions in a row from token ``i`` on: "from **MIT**, **Yale** and the **University of Oslo**"."""
+    doc = scene.doc
+    while i < len(doc):
+        i += doc[i].pos_ == "DET"
+        mention = scene.starting(i) if i < len(doc) else None
+        if mention is None or doc[i].is_sent_start:
+            return
+        yield mention
+        i = mention["end"]
+        links = i
+        while links < min(len(doc), i + 2) and (doc[links].text == "," or plain(doc[links]) in ("and", "&")):
+            links += 1
+        if links == i:
+            return
+        i = links
 
 
 def bearer(scene: Scene, person: Mention) -> Iterator[EventDict]:

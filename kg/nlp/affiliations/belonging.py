@@ -14,7 +14,7 @@ from kg.nlp import grammar
 from kg.nlp.affiliations.bearers import Bearers
 from kg.nlp.affiliations.participles import Participles, state_named
 from kg.nlp.affiliations.scene import Scene, before, plain, possessive
-from kg.nlp.affiliations.seats import seat, site
+from kg.nlp.affiliations.seats import Seats, site
 from kg.nlp.data import EventDict, Mention
 from kg.ontology import Ontology
 
@@ -32,7 +32,7 @@ class Affiliations:
         self.ontology = ontology
         self.bodies = tuple(tuple(w.split()) for w in ontology.words("BodyNoun"))
         self.participles, self.bearers = Participles(ontology), Bearers(ontology)
-        self.seats = ontology.words("SeatNoun")
+        self.seats = Seats(ontology)
         self.marks = ontology.words("OrganizationMark")
 
     def __call__(self, scene: Scene) -> Iterator[EventDict]:
@@ -43,10 +43,11 @@ class Affiliations:
                     yield from self.owned(scene, mention)
                 elif scene.is_a(mention, ("Person",)):
                     yield from self.bearers(scene, mention)
+            elif mention["form"] == "nominal" and scene.is_a(mention, ("Person", "Group", "Organization")):
+                yield from self.bearers.staff(scene, mention)
         yield from self.participles(scene)
+        yield from self.seats(scene)
         for token in scene.doc:
-            if token.lemma_.lower() in self.seats:
-                yield from seat(scene, token)
             if plain(token) == "part" and token.dep_ == "pobj" and plain(token.head) == "as":
                 yield from part(scene, token)
 

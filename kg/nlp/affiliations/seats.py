@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kg.nlp import grammar
 from kg.nlp.affiliations.scene import Scene, plain
 from kg.nlp.data import EventDict, Mention
+from kg.ontology import Ontology
 
 _SURE = {"place-based": 0.9, "name beside name": 0.7}
 
@@ -37,15 +39,68 @@ def site(scene: Scene, mention: Mention) -> Iterator[EventDict]:
         )
 
 
-def seat(scene: Scene, token: Token) -> Iterator[EventDict]:
-    """Where an organisation has its seat: "**its** Espoo headquarters", "Nokia's headquarters in Espoo"."""
-    owners = [m for t in token.lefts if t.dep_ == "poss" and (m := scene.by_head.get(t.i))]
-    before = [scene.by_head.get(t.i) for t in token.lefts if t.dep_ in ("compound", "nmod")]
-    inside = scene.starting(token.i + 2) if scene.doc[token.i + 1 : token.i + 2].text == "in" else None
-    places = [m for m in (*before, inside) if m and len(m["actor"]) == 1 and scene.is_a(m, ("Place",))]
-    for owner in owners:
-        if places and len(owner["actor"]) == 1 and scene.is_a(owner, ("Organization",)):
-            yield scene.event(
-                "basedIn", (owner["actor"][0], owner["head"]), (places[0]["actor"][0], places[0]["head"]), [token.i],
-                "SOURCE's headquarters in TARGET", _SURE["place-based"],
-            )
+class Seats:
+    """Reads where organisations are at home from nouns; which ones is in ``ontology/role_wordings.ttl``."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.seats, self.homes = ontology.words("SeatNoun"), ontology.words("HomeNoun")
+
+    def __call__(self, scene: Scene) -> Iterator[EventDict]:
+        """The events, in the order of the text."""
+        for token in scene.doc:
+            lemma = token.lemma_.lower()
+            two = f"{plain(token.nbor(-1))} {lemma}" if token.i else ""
+            if lemma in self.seats or two in self.seats:
+                yield from self.events(scene, token, self.owners(scene, token), self.around(scene, token))
+            elif lemma in self.homes or two in self.homes:
+                yield from self.events(scene, token, self.owners(scene, token), self.named(scene, token))
+
+    def events(
+        self, scene: Scene, token: Token, owners: Sequence[Mention], places: Sequence[Mention]
+    ) -> Iterator[EventDict]:
+        """Every owner with the first of the places."""
+        found = [place for m in places if (place := place_of(scene, m, self.ontology)) is not None]
+        for owner in owners if found else ():
+            for actor in owner["actor"]:
+                if actor != found[0][0]:
+                    yield scene.event(
+                        "basedIn", (actor, owner["head"]), found[0], [token.i], "SOURCE's headquarters in TARGET",
+                        _SURE["place-based"],
+                    )
+
+    def owners(self, scene: Scene, token: Token) -> list[Mention]:
+        """Whose a seat is: "**its** headquarters", "home town of **Lumo**", "**Lumo**, with headquarters in Oslo"."""
+        with_it = [token.head.head] if token.dep_ == "pobj" and plain(token.head) == "with" else []
+        of = [t for p in grammar.complements(token, "of", "to") for t in grammar.preposition_objects(p)]
+        whose = [c for t in (*grammar.children(token, "poss"), *of) for c in grammar.coordinated(t)] or with_it
+        found = [m for t in whose if (m := scene.by_head.get((grammar.relative_antecedent(t) or t).i))]
+        return [m for m in found if scene.is_a(m, ("Organization",))]
+
+    def around(self, scene: Scene, token: Token) -> list[Mention]:
+        """The places at a seat: "its **Espoo** headquarters", "headquarters in **Espoo**", "headquarters are in …"."""
+        before = [scene.by_head.get(t.i) for t in token.lefts if t.dep_ in ("compound", "nmod")]
+        verb = token.head if token.dep_ == "nsubj" and token.head.lemma_ in ("be", "locate") else None
+        inside = [p for t in (token, verb) if t is not None for p in grammar.complements(t, "in", "at")]
+        after = [scene.by_head.get(t.i) for p in inside for t in grammar.preposition_objects(p)]
+        return [m for m in (*before, *after) if m]
+
+    def named(self, scene: Scene, token: Token) -> list[Mention]:
+        """What a home is called: "**Espoo**, Lumo's home town", "their home town **Espoo**", "the home city of …"."""
+        doc, left = scene.doc, token.left_edge.i
+        before = scene.ending(left - 1) if left > 1 and doc[left - 1].text == "," else None
+        after = scene.starting(token.i + 1)
+        subjects = [scene.by_head.get(t.i) for t in grammar.predicated(token)] if token.dep_ == "attr" else []
+        return [m for m in (before, after, *subjects) if m and m["form"] == "name"]
+
+
+def place_of(scene: Scene, mention: Mention, ontology: Ontology) -> tuple[int, int] | None:
+    """The place or state of a mention, as (actor, token); a capital is a place here, not its state."""
+    if len(mention["actor"]) != 1:
+        return None
+    actor = scene.actors[mention["actor"][0]]
+    text = scene.doc[mention["start"] : mention["end"]].text
+    entry = ontology.actors.get(actor["known"] or "")
+    if entry and text in entry.seats:
+        return scene.place(text), mention["head"]
+    return (mention["actor"][0], mention["head"]) if actor["type"] in ("State", "Place") else None
