@@ -26,6 +26,7 @@ class Kinds:
         self.first_names = entities.first_names
         self.marks, self.things = entities.marks, entities.things
         self.landmarks, self.teams = lexicon.words("PlaceMark"), lexicon.words("TeamNoun")
+        self.seated = lexicon.words("BasedParticiple")
         self.products = lexicon.words("ProductName")
 
     def settle(self, doc: Doc, found: list[Name], capitals: list[bool]) -> None:
@@ -73,7 +74,8 @@ class Kinds:
         word = last.lower_.rstrip(".")
         if scored(doc, name.end) or self.has_team(doc, name):
             return "Organization"
-        if name.type == "Place" and word in self.landmarks and name.end - name.start > 1:
+        landmark = name.type == "Place" and word in self.landmarks and name.end - name.start > 1
+        if landmark or self.seat(doc, name):
             return "Place"
         if name.end - name.start > 1 and first.text in self.first_names and word not in self.marks:
             return "Person"
@@ -136,12 +138,22 @@ class Kinds:
         )
 
     def led(self, doc: Doc, name: Name) -> bool:
-        """Whether a name is what somebody leads: "the vice president of **Dacia**" is no man."""
+        """Whether a name is what somebody leads, works at or speaks for: "the vice president of **Dacia**", "a
+        spokesman for **Unia**", "an analyst at **Rabo**" is no man."""
         of = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "the")
-        found = self.lexicon.role_at(doc, of) if of > 0 and doc[of].lower_ == "of" else None
-        return found is not None and all(r.relation == "leads" or "Person" not in r.of for r in found[1]) and any(
+        found = self.lexicon.role_at(doc, of) if of > 0 and doc[of].lower_ in ("of", "for", "at") else None
+        if found is None or doc[of].lower_ == "at":
+            return found is not None
+        if self.lexicon.is_a(doc[of - 1], "Spokesman"):
+            return True
+        return doc[of].lower_ == "of" and all(r.relation == "leads" or "Person" not in r.of for r in found[1]) and any(
             r.relation == "leads" or r.national for r in found[1]
         )
+
+    def seat(self, doc: Doc, name: Name) -> bool:
+        """Whether somebody has the seat at a name: "Lumo, headquartered in **Espoo**"."""
+        i = name.start - 1
+        return i > 0 and doc[i].lower_ == "in" and doc[i - 1].lower_ in self.seated
 
     def titled(self, doc: Doc, start: int) -> bool:
         """Whether a title or role of a person stands right before: "Mr Poole", "Prime Minister Abadi"."""
