@@ -89,7 +89,7 @@ class Relations:
         for wording in self.worded(token, forms):
             readings = [m for reading in matches(wording, token, self.carrying) if (m := self.fit(reading, arguments))]
             found += sorted(readings, key=dated)[:1]
-        return max(found, key=Match.rank, default=None)
+        return max(found, key=lambda match: (not dated(match), match.rank()), default=None)
 
     def worded(self, token: Token, forms: set[str]) -> Iterator[Wording]:
         """The wordings on a word whose other words are among the ``forms`` of its sentence.

@@ -111,6 +111,13 @@ TITLES = {
     "{Holt|P} met the {Unite} team. {team|O|Unite} captain {Lee Ward|P} spoke.": {"Lee Ward memberOf Unite"},
     "{The US|S|United States} spoke. Navy Capt. {Lee Ward|P} did not.": {"Lee Ward memberOf United States Navy"},
     "{Delhi|S|India} spoke. Navy Capt. {Lee Ward|P} did not.": set(),
+    "{Lumo}'s sales, service, and marketing chief {Lee Ward|P} spoke.": {"Lee Ward memberOf Lumo"},
+    "{Lumo} and marketing chief {Lee Ward|P} met.": set(),
+    "The {US Embassy} Chargé d’Affaires, a.i., {Lee Ward|P} and Dr. {Ann Holt|P} met.": {
+        "Lee Ward memberOf US Embassy", "US Embassy partOf United States",
+    },
+    "Secretary of State {Lee Ward|P} spoke.": set(),
+    "{Chad|S}'s best-known journalist {Lee Ward|P} spoke.": set(),
 }
 
 APPOSITIONS = {
@@ -139,6 +146,11 @@ APPOSITIONS = {
     "{Irish|S|Ireland} flag carrier {Lumo Air} grew.": {"Lumo Air basedIn Ireland"},
     "The {Hezbollah} television station {Al-Noor} reported it.": {"Al-Noor partOf Hezbollah"},
     "They met in {Oslo|L|Norway}, former students of {Yale} among them.": set(),
+    "{Ann Holt|P}, a professor from {Leiden University}, spoke.": {"Ann Holt memberOf Leiden University"},
+    "{Ann Holt|P}, an engineer from {Chad|S}, spoke.": set(),
+    "{Ann Holt|P}, {Unite} spokeswoman, said so.": {"Ann Holt memberOf Unite"},
+    "{Ann Holt|P}, {Unite} spokeswoman will answer.": {"Ann Holt memberOf Unite"},
+    "{Ann Holt|P}, candidate for mayor of {Leeds|L}, spoke.": set(),
 }
 
 NEIGHBOURS = {
@@ -175,6 +187,17 @@ NEIGHBOURS = {
     "{Dean Holt|P} of {Oslo|L} sang.": set(),
     "{French|S|France} journalist {Ann Holt|P} sang.": set(),
     "{Serena Williams|P} of {the United States|S} won.": {"Serena Williams memberOf the United States"},
+    "Rep. {Ann Holt|P}, D-Kansas, met Sen. {Lee Ward|P}, R-Ariz., there.": {
+        "Ann Holt memberOf Democratic Party", "Lee Ward memberOf Republican Party",
+    },
+    "{Ann Holt|P}, D-Day veteran, wept.": set(),
+    "{Ann Holt|P} ({Arsenal}) met {Lee Ward|P} ({Lumo}).": {"Ann Holt memberOf Arsenal"},
+    "One {Rohingya|G}, {Amin Ullah|P}, wept.": {"Amin Ullah memberOf Rohingya"},
+    "The {Rohingya|G}, {Amin Ullah|P} said, wept.": set(),
+    "{Oslo|L}, the home town of {Lumo}, cheered.": {"Lumo basedIn Oslo"},
+    "They sued in {Kansas|L}, {Lumo}'s home state.": {"Lumo basedIn Kansas"},
+    "{Lumo}, with headquarters in {Espoo|L}, grew.": {"Lumo basedIn Espoo"},
+    "{Lumo} lost at home in {Espoo|L}.": set(),
 }
 
 CLAUSES = {
@@ -185,6 +208,11 @@ CLAUSES = {
     "{Jane Holt|P} succeeded {Lee Ward|P} as chairman of {Siemens}.": {"Jane Holt leads Siemens"},
     "{Lee Ward|P} was replaced by {Jane Holt|P} as chairman of {Siemens}.": {"Jane Holt leads Siemens"},
     "{Canada|S} works there as part of {the Coalition|G}.": {"Canada memberOf the Coalition"},
+    "In {her|P|Jane Holt} role as chairwoman of {Siemens} she spoke.": {"Jane Holt leads Siemens"},
+    "{Her|P|Jane Holt} former role as chairwoman of {Siemens} ended.": set(),
+    "{Jane Holt|P} was named as both head and chairwoman of {Siemens}.": {"Jane Holt leads Siemens"},
+    "They proposed {Jane Holt|P} as head of {Siemens}.": set(),
+    "{Jane Holt|P} resigned as head of {Siemens}.": {"Jane Holt leads Siemens"},
 }
 
 

@@ -37,6 +37,8 @@ class Holdings:
 
     def of(self, scene: Scene, phrase: RolePhrase, after: RolePhrase | None) -> Holding | None:
         """Who holds the role of a phrase, which settles what it means; ``after`` is the next phrase."""
+        if self.is_thought(scene.doc, phrase):
+            return None
         for noun in phrase.meanings:
             phrase.noun = noun
             if found := self.holders(scene, phrase, after):
@@ -111,7 +113,7 @@ class Holdings:
         while verb.pos_ in ("NOUN", "PROPN") and verb.head.i != verb.i:
             verb = verb.head  # "replaced Peter **Lang as** chief", attached to the name
         lemma = verb.lemma_.lower()
-        if not grammar.is_verb(verb) or lemma in self.lexicon.regarding - self.lexicon.leaving:
+        if not grammar.is_verb(verb):
             return None
         wording = "as" if lemma in self.lexicon.leaving else "SOURCE be"
         succession = lemma in self.lexicon.succession
@@ -123,6 +125,13 @@ class Holdings:
             return Holding([named], wording, verb.i)
         found = among(scene, phrase, tokens)
         return Holding(found, wording, verb.i) if found else None
+
+    def is_thought(self, doc: Doc, phrase: RolePhrase) -> bool:
+        """Whether somebody only thinks or wants it: "Chad **recognised** Lee as president of Mali"."""
+        mark = doc[phrase.left - 1] if phrase.left else None
+        return mark is not None and plain(mark) == "as" and any(
+            t.lemma_.lower() in self.lexicon.regarding for t in (mark.head, mark.head.head) if grammar.is_verb(t)
+        )
 
     def is_over(self, post: Token) -> bool:
         """Whether an office is one of the past: "his **former** role as dean"."""

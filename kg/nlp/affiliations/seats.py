@@ -71,19 +71,21 @@ class Seats:
 
     def owners(self, scene: Scene, token: Token) -> list[Mention]:
         """Whose a seat is: "**its** headquarters", "home town of **Lumo**", "**Lumo**, with headquarters in Oslo"."""
-        with_it = [token.head.head] if token.dep_ == "pobj" and plain(token.head) == "with" else []
         of = [t for p in grammar.complements(token, "of", "to") for t in grammar.preposition_objects(p)]
-        whose = [c for t in (*grammar.children(token, "poss"), *of) for c in grammar.coordinated(t)] or with_it
-        found = [m for t in whose if (m := scene.by_head.get((grammar.relative_antecedent(t) or t).i))]
+        whose = [c for t in (*grammar.children(token, "poss"), *of) for c in grammar.coordinated(t)]
+        found = [m for t in whose if (m := scene.by_head.get(t.i))]
+        i = token.left_edge.i
+        if not found and i > 1 and plain(scene.doc[i - 1]) == "with":
+            found = [m for m in [scene.ending(i - 1 - (scene.doc[i - 2].text == ","))] if m]
         return [m for m in found if scene.is_a(m, ("Organization",))]
 
     def around(self, scene: Scene, token: Token) -> list[Mention]:
         """The places at a seat: "its **Espoo** headquarters", "headquarters in **Espoo**", "headquarters are in …"."""
         before = [scene.by_head.get(t.i) for t in token.lefts if t.dep_ in ("compound", "nmod")]
-        verb = token.head if token.dep_ == "nsubj" and token.head.lemma_ in ("be", "locate") else None
-        inside = [p for t in (token, verb) if t is not None for p in grammar.complements(t, "in", "at")]
-        after = [scene.by_head.get(t.i) for p in inside for t in grammar.preposition_objects(p)]
-        return [m for m in (*before, *after) if m]
+        i = token.i + 1
+        i += i < len(scene.doc) and scene.doc[i].lemma_ == "be"
+        after = scene.starting(i + 1) if i + 1 < len(scene.doc) and plain(scene.doc[i]) in ("in", "at") else None
+        return [m for m in (*before, after) if m]
 
     def named(self, scene: Scene, token: Token) -> list[Mention]:
         """What a home is called: "**Espoo**, Lumo's home town", "their home town **Espoo**", "the home city of …"."""

@@ -66,7 +66,7 @@ class Clusters:
         self.by_people: dict[str, int] = {}
         self.people: list[int] = []  # the persons with names
         self.first_names = lexicon.words("MaleName") | lexicon.words("FemaleName")
-        self.marks = lexicon.words("OrganizationMark")
+        self.marks, self.ships = lexicon.words("OrganizationMark"), lexicon.words("ShipPrefix")
 
     def __getitem__(self, index: int) -> Cluster:
         return self.all[index]
@@ -197,10 +197,14 @@ class Clusters:
         )
 
     def tail(self, text: str, cluster: Cluster) -> bool:
-        """The last words of a longer name: "Air Force" for "United States Air Force"."""
-        if cluster.type != "Organization" or " " not in text and fold(text) not in self.marks:
+        """The last words of a longer name: "Air Force" for "United States Air Force", "Defender" for the ship."""
+        if cluster.type != "Organization":
             return False
-        return any(fold(name).endswith(" " + fold(text)) for name in all_names(cluster))
+        alone = " " not in text and fold(text) not in self.marks
+        return any(
+            fold(name).endswith(" " + fold(text)) and (not alone or name.split()[0] in self.ships)
+            for name in all_names(cluster)
+        )
 
     def misspelt(self, text: str, cluster: Cluster) -> bool:
         """One letter off in a long name: Lukashenka, Lukashenko."""

@@ -27,6 +27,7 @@ class Kinds:
         self.marks, self.things = entities.marks, entities.things
         self.landmarks, self.teams = lexicon.words("PlaceMark"), lexicon.words("TeamNoun")
         self.seated = lexicon.words("BasedParticiple")
+        self.ships = lexicon.words("ShipPrefix")
         self.products = lexicon.words("ProductName")
 
     def settle(self, doc: Doc, found: list[Name], capitals: list[bool]) -> None:
@@ -41,6 +42,7 @@ class Kinds:
         types |= {n.text(doc): n.type for n in found if n.known and n.type == "Person"}
         firms = {text.split()[0] for text, kind in types.items() if kind == "Organization" and " " in text}
         people = {text.split()[-1] for text, kind in types.items() if kind == "Person" and " " in text}
+        types |= {text.split()[-1]: "Organization" for text in types if text.split()[0] in self.ships and " " in text}
         made = self.made(doc, found)
         types |= {text: "" for text in self.shortened(doc, found, types) | made if text in types}
         for n in found:
@@ -72,7 +74,8 @@ class Kinds:
         if of := next((t for t in doc[name.start + 1 : name.end] if t.lower_ in ("of", "for")), None):
             last = of.nbor(-1)
         word = last.lower_.rstrip(".")
-        if scored(doc, name.end) or self.has_team(doc, name):
+        ship = first.text in self.ships and name.end - name.start > 1
+        if ship or scored(doc, name.end) or self.has_team(doc, name):
             return "Organization"
         landmark = name.type == "Place" and word in self.landmarks and name.end - name.start > 1
         if landmark or self.seat(doc, name):

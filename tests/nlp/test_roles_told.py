@@ -1,0 +1,56 @@
+"""Roles that verbs tell, and what roles tell of names: whole sentences through all stages."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.nlp.pipeline import load
+
+VERBS = {
+    "Tom Keller held positions at Siemens and Nokia.": {"Tom Keller memberOf Siemens", "Tom Keller memberOf Nokia"},
+    "Tom Keller was assigned to the 5th Engineer Battalion.": {"Tom Keller memberOf 5th Engineer Battalion"},
+    "Tom Keller spoke on behalf of the European Union.": {"Tom Keller memberOf European Union"},
+    "The European Union, which includes France, met.": {"France memberOf European Union"},
+    "Its clients include Boeing.": set(),
+    "Tom Keller joined Ford in 1998.": {"Tom Keller memberOf Ford"},
+    "Tom Keller joined Ford from Toyota.": {"Tom Keller memberOf Ford"},
+    "France joined NATO in condemning Chad.": {"France cooperatesWith NATO", "France criticizes Chad"},
+    "Ten airmen from the 507th Air Refueling Wing wept.": {"ten airmen memberOf 507th Air Refueling Wing"},
+    "Defectors from Hamas wept.": set(),
+    "Tom Keller scored for Arsenal.": {"Tom Keller memberOf Arsenal"},
+    "Tom Keller coaches Arsenal.": {"Tom Keller leads Arsenal"},
+    "Tom Keller came on for Lee Ward.": {"Tom Keller succeeds Lee Ward"},
+    "Lee Ward was substituted by Tom Keller.": {"Tom Keller succeeds Lee Ward"},
+    "Tom Keller took over as chief executive from Lee Ward.": {"Tom Keller succeeds Lee Ward"},
+    "Boeing replaced Airbus as the main supplier.": {"Boeing succeeds Airbus"},
+    "Lumo Corp is registered in Panama.": {"Lumo Corp basedIn Panama"},
+    "Chad recognised Lee Ward as the leader of Hamas.": {"Chad supports Lee Ward"},
+}
+
+NAMES = {
+    "Claire Dumont, a spokeswoman for Force Unie, wept.": {"Claire Dumont memberOf Force Unie"},
+    "Tom Vries, an analyst at Rabo, wept.": {"Tom Vries memberOf Rabo"},
+    "A spokesman for Horton wept. Paul Horton was ill.": set(),
+    "Lumo Corp, headquartered in Espoo, grew.": {"Lumo Corp basedIn Espoo"},
+    "The French frigate FS Aubert wept. Capt. Lee Ward, commander of Aubert, wept.": {"Lee Ward leads FS Aubert"},
+    "Secretary of State John Kerry wept.": {"John Kerry memberOf United States"},
+    "Foreign Secretary Vijay Rao wept. The UK was silent.": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [*VERBS.items(), *NAMES.items()])
+def test_roles_in_whole_sentences(read: Callable[[str], set[str]], text: str, expected: set[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Lee Ward will succeed Tom Keller as head of Ford.", "Planned"),
+        ("Lee Ward succeeded Tom Keller as head of Ford.", "Actual"),
+        ("Lee Ward will resign as head of Ford.", "Actual"),
+    ],
+)
+def test_whether_a_role_is_held_yet(text: str, modality: str) -> None:
+    doc = load()(text)
+    assert [e["modality"] for e in doc._.kg_events if e["relation"] == "leads"] == [modality]
