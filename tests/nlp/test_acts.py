@@ -32,7 +32,7 @@ SEEN = [
     ("Kenya hoped to rival Uganda.", "Kenya rival Uganda"),
     ("Toyota mirrored Ford's habits.", "Toyota mirror Ford"),
     ("Toyota mirrored the gesture made by Ford.", "Toyota mirror Ford"),
-    ("Angela Merkel held a post at Toyota.", "Angela Merkel hold Toyota"),
+    ("Angela Merkel held a stall at Toyota.", "Angela Merkel hold Toyota"),
     ("Toyota tallied its dealings with Ford.", "Toyota tally Ford"),
     ("Angela Merkel excelled in the Bundestag.", "Angela Merkel excel Bundestag"),
     ("Microsoft was likened to Apple.", "Microsoft liken Apple"),
