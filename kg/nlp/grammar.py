@@ -111,7 +111,7 @@ def doers_wanted(tokens: Iterable[Token]) -> list[Token]:
 def _has_gap(verb: Token) -> bool:
     """Whether a relative clause lacks its object: "the missile Russia fired"."""
     own = children(verb, *SUBJECTS)
-    if not own or any(relative_antecedent(token) for token in own):
+    if not own or relative_antecedent(own[-1]):  # "which Chad criticised", where both may be taken for subjects
         return False
     return not any(child.dep_ in ("ccomp", "xcomp", "acomp", "attr") for child in verb.children) and not any(
         not list(p.children) for p in children(verb, "prep")
@@ -129,7 +129,8 @@ def preposition_objects(preposition: Token) -> list[Token]:
     found = children(preposition, "pobj", "pcomp")
     if not found and preposition.head.dep_ == "relcl":
         return [preposition.head.head]
-    for nested in children(preposition, "prep"):  # "from behind", "because of"
+    again = [p for p in children(preposition, "conj") if p.lower_ == preposition.lower_]  # "to Chad and **to Mali**"
+    for nested in (*children(preposition, "prep"), *again):  # "from behind", "because of"
         found += children(nested, "pobj")
     return [relative_antecedent(token) or token for token in found]
 

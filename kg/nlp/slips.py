@@ -62,6 +62,15 @@ def swallowed(verb: Token) -> Token | None:
     return own[1] if any(c.right_edge.i + 1 == own[1].left_edge.i for c in bare) else None
 
 
+def continues(participle: Token) -> bool:
+    """Whether a participle is the next of several verbs: "has flown 20 sorties, **conducted** raids and sent troops"."""
+    thing = participle.head
+    if participle.tag_ != "VBN" or participle.dep_ != "acl" or thing.dep_ != "dobj" or thing.head.tag_ != "VBN":
+        return False
+    behind_comma = participle.left_edge.i > 0 and participle.left_edge.nbor(-1).text == ","
+    return behind_comma and bool(children(participle, "dobj")) and bool(children(thing.head, "aux"))
+
+
 def taken_for_time(verb: Token) -> list[Token]:
     """The name before a verb that the parser took for a time or a part of it: "**Fifa** banned the official"."""
     if verb.i == 0 or not is_finite(verb):

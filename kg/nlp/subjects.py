@@ -9,6 +9,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.nlp.slips import (
+    continues,
     is_first_of_two,
     swallowed,
     taken_for_name,
@@ -61,6 +62,9 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
     if _is_of_either(verb):
         return []
     if is_verb(head):
+        if head.lemma_ == "be" and is_infinitive(verb):  # "the plan was **for the state**, with a bank, to buy the firm"
+            if wanted := [o for p in complements(head, "for") if p.i < verb.i for o in children(p, "pobj")]:
+                return wanted
         return blamed_too(verb) or surface_subjects(_reporter(verb) or head, depth)
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
         return _of_head(head, depth - 1) if depth > 0 else []
@@ -121,6 +125,8 @@ _CONTROLLING = frozenset({"on", "upon", "to", "for", "with"})
 def _of_noun(verb: Token, depth: int) -> list[Token]:
     """Clauses on a noun: "troops massing" -> troops; "Iran's plan to attack" -> Iran; "has plans to" -> who has."""
     noun = verb.head
+    if continues(verb):
+        return surface_subjects(noun.head, depth)
     if not is_infinitive(verb):
         told = children(verb, "ccomp") or any(t.text == ":" for t in verb.rights)
         reports = noun.pos_ == "PROPN" and noun.dep_ == "dobj" and told  # "briefed Parliament, saying that …"
@@ -128,7 +134,8 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
     if own := possessors(noun):
         return own
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
-        return surface_subjects(noun.head, depth)
+        given = [t for t in children(noun.head, "dative") if t.pos_ != "ADP" and t.i < noun.i]
+        return given or surface_subjects(noun.head, depth)  # "gave **Mali** a base to attack"
     near = ("in", "into", "on", "under", "for", "at") if noun.pos_ == "NOUN" else ()
     if noun.dep_ == "pobj" and noun.head.lower_ in near and is_verb(noun.head.head):
         return surface_subjects(noun.head.head, depth)  # "is in talks to buy", "gathered for a rally to demand"
@@ -168,9 +175,19 @@ def _of_preposition(verb: Token, depth: int) -> list[Token]:
             return [head]
         return _of_head(head, depth)
     direct = children(head, "dobj")
+    if preposition.lower_ == "for" and (hit := struck(preposition)):
+        return hit
     if direct and direct[0].i < preposition.i and preposition.lower_ in ("of", "for", "from", "into", "with", "as"):
         return direct
     return surface_subjects(head, depth)
+
+
+def struck(preposition: Token) -> list[Token]:
+    """Who is punished or blamed for what: "imposed sanctions on **Chad** for arming", "charges against **Chad** for"."""
+    verb = preposition.head
+    above = [verb, *(t for t in children(verb, "dobj", "nsubjpass") if t.i < preposition.i)]
+    before = [p for t in above for p in complements(t, "on", "upon", "against") if p.i < preposition.i]
+    return [o for p in before for o in children(p, "pobj") if o.ent_type_ not in ("DATE", "TIME")]
 
 
 _SUBJECT_OF: dict[str, Callable[[Token, int], list[Token]]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-RELATIVE_TAGS = frozenset({"WDT", "WP"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:

@@ -207,7 +207,8 @@ class Arguments:
                 continue
             for apposed in grammar.children(part, "appos", "npadvmod"):
                 there = self.mentions.get(apposed.i)
-                if there and there["form"] == "name" and not set(there["actor"]) & set(here["actor"]):
+                listed = there and (there["form"] == "name" or there["type"] == "State" != here["type"])
+                if there and listed and not set(there["actor"]) & set(here["actor"]):
                     found += self.listed(apposed)
                 else:
                     found += [t for c in grammar.next_in_list(apposed) for t in self.listed(c)]

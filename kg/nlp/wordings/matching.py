@@ -271,7 +271,7 @@ def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
     head = found.predicate
     if found.wording.kind == "verb":
         for thing in grammar.objects(head):
-            yield thing
+            yield from grammar.coordinated(thing)  # "charged Chad and Mali **with** fraud"
             # "the worst raid **seen** on Mali"
             yield from (c for c in grammar.children(thing, "acl") if c.tag_ == "VBN")
             yield from grammar.next_in_list(thing)  # "charged Ada Winter, a banker, and six others **with** fraud"
