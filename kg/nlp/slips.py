@@ -65,10 +65,11 @@ def swallowed(verb: Token) -> Token | None:
 def continues(participle: Token) -> bool:
     """Whether a participle is the next of several verbs: "has flown 20 sorties, **conducted** raids and sent troops"."""
     thing = participle.head
-    if participle.tag_ != "VBN" or participle.dep_ != "acl" or thing.dep_ != "dobj" or thing.head.tag_ != "VBN":
+    if participle.tag_ not in ("VBN", "VBD") or participle.dep_ != "acl" or thing.dep_ != "dobj":
         return False
+    perfect = thing.head.tag_ == "VBN" and any(t.lemma_ == "have" for t in children(thing.head, "aux"))
     behind_comma = participle.left_edge.i > 0 and participle.left_edge.nbor(-1).text == ","
-    return behind_comma and bool(children(participle, "dobj")) and bool(children(thing.head, "aux"))
+    return behind_comma and bool(children(participle, "dobj")) and (perfect or participle.tag_ == "VBD")
 
 
 def taken_for_time(verb: Token) -> list[Token]:

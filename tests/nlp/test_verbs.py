@@ -17,6 +17,27 @@ SAID = [
     # whom it is for, beyond the verb of its course
     ("Norway vowed to keep supplying Mali with medicine.", "Norway promises Mali"),
     ("Boko Haram vowed to continue attacking Chad.", "Boko Haram threatens Chad"),
+    # of whom a clause is told
+    ("Norway imposed sanctions on Chad for arming Boko Haram.", "Chad aids Boko Haram"),
+    ("Criticism was levelled at Norway, and charges were brought against Chad for arming Boko Haram.", "Chad aids Boko Haram"),
+    ("Merkel thanked Shell, whose gifts have helped Ford.", "Shell aids Ford"),
+    ("The wish was for Germany to support Mali.", "Germany supports Mali"),
+    ("Norway denied Boko Haram a base to attack Chad.", "Boko Haram attacks Chad"),
+    ("Norway has flown ten sorties, conducted raids on Chad and sent troops.", "Norway attacks Chad"),
+    ("A plan which Chad has criticised was killed by the Pentagon.", "United States Department of Defense rejects: plan"),
+    # lists
+    ("Angela Merkel has spoken to Macron and to Guterres.", "Angela Merkel consults António Guterres"),
+    ("Norway provided Chad, Mali with tents.", "Norway aids Mali"),
+    # what was lost, taken and left
+    ("Ben Moe was fired from Apple in May.", "Apple dismisses Ben Moe"),
+    ("Ben Moe was expelled from the Labour Party.", "Labour Party coerces Ben Moe"),
+    ("Toyota took market share from Ford.", "Toyota defeats Ford"),
+    ("Ford's market share was taken by Toyota.", "Toyota defeats Ford"),
+    ("The board will deliver Ford a lasting defeat.", "board defeats Ford"),
+    ("Mosul was taken by Boko Haram.", "Boko Haram attacks Mosul"),
+    ("The army flushed Boko Haram from the hills.", "army attacks Boko Haram"),
+    ("The ministry called the strike by Norway a crime.", "ministry accuses Norway"),
+    ("Municipalities ask money of Shell.", "municipalities demands Shell"),
     # who is named of many
     ("The paper criticised ministers from the cabinet including Ben Moe.", "paper criticizes Ben Moe"),
 ]
@@ -28,6 +49,9 @@ def test_what_verbs_say(read: Read, text: str, event: str) -> None:
 
 
 UNSAID = [
+    ("Norway imposed sanctions on Chad for arming Boko Haram.", "Norway aids"),
+    ("The deal was killed by the Pentagon.", "Defense rejects United States"),
+    ("Norway worked with Macron and at the bank.", "Norway cooperatesWith bank"),
     ("Norway vowed to stop supplying Mali with medicine.", "Norway promises Mali"),
     ("Norway, together with its fjords, impressed Merkel.", "fjords"),
     ("The board criticised a minister from the cabinet including Ben Moe.", "board criticizes Ben Moe"),

@@ -221,7 +221,8 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
             tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
             if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
                 tokens = grammar.objects(head)
-            if not set(tokens) & set(found.cue):  # "a state **of emergency** in Chad": a word of the wording itself
+            # neither a word of the wording itself ("a state **of emergency** in Chad") nor who does it ("killed by X")
+            if not set(tokens) & {*found.cue, *(grammar.agents(head) if grammar.is_passive(head) else ())}:
                 yield preposition, tokens
     if found.wording.kind == "noun" and (whom := deeds.undergone(found.wording, head)) and "of" in step.words:
         yield None, whom
