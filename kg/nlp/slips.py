@@ -63,7 +63,7 @@ def swallowed(verb: Token) -> Token | None:
 
 
 def continues(participle: Token) -> bool:
-    """Whether a participle is the next of several verbs: "has flown 20 sorties, **conducted** raids and sent troops"."""
+    """Whether a participle is the next of several verbs: "has flown sorties, **conducted** raids and sent troops"."""
     thing = participle.head
     if participle.tag_ not in ("VBN", "VBD") or participle.dep_ != "acl" or thing.dep_ != "dobj":
         return False

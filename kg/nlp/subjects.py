@@ -62,7 +62,7 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
     if _is_of_either(verb):
         return []
     if is_verb(head):
-        if head.lemma_ == "be" and is_infinitive(verb):  # "the plan was **for the state**, with a bank, to buy the firm"
+        if head.lemma_ == "be" and is_infinitive(verb):  # "the plan was **for Mali**, with a bank, to buy it"
             if wanted := [o for p in complements(head, "for") if p.i < verb.i for o in children(p, "pobj")]:
                 return wanted
         return blamed_too(verb) or surface_subjects(_reporter(verb) or head, depth)
@@ -183,7 +183,7 @@ def _of_preposition(verb: Token, depth: int) -> list[Token]:
 
 
 def struck(preposition: Token) -> list[Token]:
-    """Who is punished or blamed for what: "imposed sanctions on **Chad** for arming", "charges against **Chad** for"."""
+    """Who is punished or blamed for what: "imposed sanctions on **Chad** for", "charges against **Chad** for"."""
     verb = preposition.head
     above = [verb, *(t for t in children(verb, "dobj", "nsubjpass") if t.i < preposition.i)]
     before = [p for t in above for p in complements(t, "on", "upon", "against") if p.i < preposition.i]

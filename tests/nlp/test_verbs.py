@@ -19,12 +19,12 @@ SAID = [
     ("Boko Haram vowed to continue attacking Chad.", "Boko Haram threatens Chad"),
     # of whom a clause is told
     ("Norway imposed sanctions on Chad for arming Boko Haram.", "Chad aids Boko Haram"),
-    ("Criticism was levelled at Norway, and charges were brought against Chad for arming Boko Haram.", "Chad aids Boko Haram"),
+    ("Charges were brought against Chad for arming Boko Haram.", "Chad aids Boko Haram"),
     ("Merkel thanked Shell, whose gifts have helped Ford.", "Shell aids Ford"),
     ("The wish was for Germany to support Mali.", "Germany supports Mali"),
     ("Norway denied Boko Haram a base to attack Chad.", "Boko Haram attacks Chad"),
     ("Norway has flown ten sorties, conducted raids on Chad and sent troops.", "Norway attacks Chad"),
-    ("A plan which Chad has criticised was killed by the Pentagon.", "United States Department of Defense rejects: plan"),
+    ("A plan which Chad has criticised was killed by the Senate.", "United States Senate rejects: plan"),
     # lists
     ("Angela Merkel has spoken to Macron and to Guterres.", "Angela Merkel consults António Guterres"),
     ("Norway provided Chad, Mali with tents.", "Norway aids Mali"),
