@@ -124,6 +124,23 @@ def is_phrasal(preposition: Token) -> bool:
     return preposition.lower_ == "in" and any(p.i == o.i + 1 for o in bare for p in children(o, "prep"))
 
 
+def indirect_objects(head: Token, framed: bool = False) -> list[Token]:
+    """To whom: "gave Kiev arms", "gave arms to Kiev", "Kiev was given arms"."""
+    dative = children(head, "dative")
+    plain = [t for t in dative if t.pos_ != "ADP"]
+    if plain:
+        return plain
+    for preposition in [t for t in dative if t.pos_ == "ADP"] + list(complements(head, "to")):
+        if tokens := children(preposition, "pobj"):
+            return tokens
+    objects = children(head, "dobj")
+    if framed and (named := [t for thing in objects for t in children(thing, "compound") if t.ent_type_]):
+        return named  # "granted **the United States** access", taken for one phrase by the parser
+    if is_passive(head):
+        return surface_subjects(head) if objects else []
+    return objects[:1] if len(objects) > 1 or clausal(head) or infinitives(head) else []
+
+
 def preposition_objects(preposition: Token) -> list[Token]:
     """What a preposition governs: noun phrases or a gerund. A stranded one takes the relative clause's antecedent."""
     found = children(preposition, "pobj", "pcomp")

@@ -24,7 +24,7 @@ SAID = [
     ("The wish was for Germany to support Mali.", "Germany supports Mali"),
     ("Norway denied Boko Haram a base to attack Chad.", "Boko Haram attacks Chad"),
     ("Norway has flown ten sorties, conducted raids on Chad and sent troops.", "Norway attacks Chad"),
-    ("A plan which Chad has criticised was killed by the Senate.", "United States Senate rejects: plan"),
+    ("A plan which Chad has criticised was killed by Macron.", "Emmanuel Macron rejects: plan"),
     # lists
     ("Angela Merkel has spoken to Macron and to Guterres.", "Angela Merkel consults António Guterres"),
     ("Norway provided Chad, Mali with tents.", "Norway aids Mali"),

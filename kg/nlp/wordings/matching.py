@@ -119,7 +119,7 @@ def _taken(found: Match, anchors: list[Token], i: int) -> Iterator[tuple[Token |
     if not step.words:
         if tokens := _bare(step, found, _is_double(found.wording, i)):
             yield None, tokens
-        if _is_framed(found.wording, i) and (tokens := _indirect(found.predicate, framed=True)):
+        if _is_framed(found.wording, i) and (tokens := grammar.indirect_objects(found.predicate, framed=True)):
             yield None, tokens
         return
     seen: set[Token] = set()
@@ -140,7 +140,7 @@ def _bare(step: Step, found: Match, double: bool) -> list[Token]:
     if found.wording.kind != "verb":
         return []
     if double:
-        return _indirect(head)
+        return grammar.indirect_objects(head)
     tokens = [t for t in grammar.objects(head) if t not in found.slots.get("TARGET", [])]
     if len(tokens) > 1 and grammar.children(head, "dative"):
         tokens = tokens[-1:]
@@ -148,23 +148,6 @@ def _bare(step: Step, found: Match, double: bool) -> list[Token]:
     if not tokens and step.slot.name == "THEME":
         tokens = grammar.clausal(head) or [t for t in grammar.children(head, "xcomp") if t.tag_ == "VBG"]
     return tokens
-
-
-def _indirect(head: Token, framed: bool = False) -> list[Token]:
-    """To whom: "gave Kiev arms", "gave arms to Kiev", "Kiev was given arms"."""
-    dative = grammar.children(head, "dative")
-    plain = [t for t in dative if t.pos_ != "ADP"]
-    if plain:
-        return plain
-    for preposition in [t for t in dative if t.pos_ == "ADP"] + list(grammar.complements(head, "to")):
-        if tokens := grammar.children(preposition, "pobj"):
-            return tokens
-    objects = grammar.children(head, "dobj")
-    if framed and (named := [t for thing in objects for t in grammar.children(thing, "compound") if t.ent_type_]):
-        return named  # "granted **the United States** access", taken for one phrase by the parser
-    if grammar.is_passive(head):
-        return grammar.surface_subjects(head) if objects else []
-    return objects[:1] if len(objects) > 1 or grammar.clausal(head) or grammar.infinitives(head) else []
 
 
 def _worded(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
