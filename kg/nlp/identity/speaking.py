@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from kg.nlp.data import Mention
-from kg.nlp.identity.clusters import Clusters
+from kg.nlp.identity.clusters import Cluster, Clusters
 from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.quotes import Quote
@@ -51,7 +51,7 @@ class FirstPerson:
             near = [t for t in token.lefts if t.dep_ in ("poss", "compound", "nmod")]
             near += [t for p in token.rights if p.lower_ in ("by", "of", "from") for t in p.children]
             for other in near:
-                mention = self.holders.covering.get(other.i)
+                mention = self.holders.covering.get(other.i) or self.holders.by_head.get(other.i)
                 if mention and len(found := self.meant.get(mention["head"], [])) == 1:
                     return found
         return []
@@ -75,9 +75,22 @@ class FirstPerson:
         if cluster.type != "Person":
             return [speaker]
         owners = {self.whole(o) for _, o in cluster.offices if self.clusters[o].type in ("State", "Organization")}
+        owners = owners or self.in_office(cluster)
         if len(owners) == 1:
             return [owners.pop()]
         return [self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])] if cluster.state else []
+
+    def in_office(self, cluster: Cluster) -> set[int]:
+        """Whose office somebody holds on the article's day, as far as the ontology knows; without a day, has held.
+
+        What the article calls him tells which, where there are several.
+        """
+        known, day = cluster.known, self.doc._.kg_date
+        held = self.lexicon.offices.get(known.name, []) if known else []
+        held = [o for o in held if not day or (o.since or "") <= day and (not o.until or day < o.until)]
+        held = [o for o in held if o.role in cluster.roles] or held
+        entries = (self.lexicon.ontology.actors.get(o.of) for o in held)
+        return {self.clusters.of_entry(e) for e in entries if e is not None}
 
     def whole(self, index: int) -> int:
         """The state a ministry belongs to; else the actor itself."""

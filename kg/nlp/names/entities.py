@@ -179,6 +179,8 @@ class Entities:
         tokens = doc[start:end]
         if all(t.lower_.rstrip(".") in self.titles for t in tokens) or roles.get(start, start) < start:
             return False
+        if end - start > 1 and all(roles.get(i) == start for i in range(start, end)):
+            return False  # "the High Representative"
         if start + 1 == end and tokens[0].lower_ in self.portfolios or roles.get(end, end) <= start:
             return False  # a field, as in "Retail analyst"; "Defense" in "Defense Secretary"
         if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in self.things and (
