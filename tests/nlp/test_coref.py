@@ -102,6 +102,14 @@ CASES = [
     ("“I will fight,” said Lena Adler.", "I", ["Lena Adler"]),
     ("Police charged Tom Okoro. His lawyer said he was innocent.", "he", ["Tom Okoro"]),
     ("“We will fight,” said Kenyan President Ada Moyo.", "We", ["Kenya"]),
+    ("“We will pay,” said Alistair Burt.", "We", ["United Kingdom"]),
+    ("“We will vote,” said Federica Mogherini.", "We", ["European Union"]),
+    ("NATO chief's statement on Kenya\nNATO chief Ada Moyo spoke.\nWe will help.", "We", ["NATO"]),
+    ("Terror in Mali\nBoko Haram killed four men. We will not rest. Kenya stands with Mali.", "We", ["Kenya"]),
+    ("Kenya regrets the attack\nAs we have said, Kenya stands with Mali.", "we", ["Kenya"]),
+    ("Tom Okoro left. Discussing his plans, Kenya's president, Jon Danso, praised Chad.", "his", ["Jon Danso"]),
+    ("Siemens grew. In its report, Bayer accused Peru.", "its", ["Bayer"]),
+    ("Tom Okoro left. In a letter to her lawyer, Jon Danso praised Ann Lee.", "her", []),
 ]
 
 UNRESOLVED = [

@@ -131,6 +131,15 @@ class Pronouns:
         fits = about and noun.head.lower_ in ("in", "for", "over", "of")
         return {t.i for t in grammar.children(verb, "dobj") if t.i < noun.i and t.i in self.meant} if fits else set()
 
+    def ahead(self, token: Token) -> list[int]:
+        """Who acts behind a participle at the start: "Speaking of **her** plans, Ann Lee said", "In **its** report"."""
+        clause = next((t for t in token.ancestors if t.dep_ in ("advcl", "prep") and grammar.is_verb(t.head)), None)
+        if token.dep_ != "poss" or clause is None or clause.dep_ == "advcl" and clause.tag_ not in ("VBG", "VBN"):
+            return []
+        subjects = grammar.subjects(clause.head)[:1]
+        first = clause.left_edge.i == token.sent.start and not grammar.children(clause, *_SUBJECTS)
+        return self.meant.get(subjects[0].i, [])[:1] if first and subjects and subjects[0].i > token.i else []
+
     def same_clause(self, mention: Mention, token: Token) -> bool:
         """Whether a pronoun cannot mean it: another argument of the same verb ("Putin called him")."""
         head = self.doc[mention["head"]]
@@ -141,6 +150,9 @@ class Pronouns:
     def single(self, token: Token, gender: str) -> list[int]:
         """The person "he" or "she" means: of those a sentence speaks of, a named one; of its subjects, one whose gender
         is known."""
+        if ahead := self.ahead(token):
+            if self.is_person(self.clusters[ahead[0]], gender):
+                return ahead
         fits: list[tuple[Mention, int]] = []
         for mention in self.before(token):
             found = self.client(mention, token) or self.meant[mention["head"]]
@@ -176,7 +188,9 @@ class Pronouns:
             return []
         if token.dep_ == "dobj" and token.head.lemma_.lower() in self.reporting:
             return []  # "denied it"
-        bound = self.binding(token)
+        bound, ahead = self.binding(token), self.ahead(token)
+        if ahead and self.clusters[ahead[0]].type in ("Organization", "State"):
+            return ahead
         for mention in self.before(token):
             head = self.doc[mention["head"]]
             found = self.meant[mention["head"]]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.identity.clusters import Cluster, Clusters
 from kg.nlp.identity.holders import Holders
@@ -12,6 +13,8 @@ from kg.nlp.quotes import Quote
 
 FIRST, FIRST_PLURAL = frozenset("i my me mine myself".split()), frozenset("we our us ours ourselves".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PRESENT = frozenset({"VBP", "VBZ", "MD"})
+_TOP = 3  # sentences at the top in which a text names who issued it
 
 
 class FirstPerson:
@@ -57,16 +60,31 @@ class FirstPerson:
         return []
 
     def publisher(self, speaking: Mention, types: Sequence[str]) -> list[int]:
-        """Who issued a statement written in the first person: the subject of a sentence before, near the top."""
+        """Who issued a statement written in the first person: who does something now in a sentence before, near the
+        top; else the one state of which the text says what it does ("as **we** have said, the **US** supports it").
+        """
+        states: list[int] = []
         for mention in self.mentions:
-            if self.sentence[mention["head"]] > 3 or mention["head"] >= speaking["head"]:
-                break
             found = self.meant.get(mention["head"], [])
-            if len(found) == 1 and self.doc[mention["head"]].dep_ in _SUBJECTS and mention["form"] != "demonym" and (
-                self.clusters[found[0]].type in types and self.clusters[found[0]].named
-            ):
+            if len(found) != 1 or mention["form"] == "demonym" or not self.acts_now(mention["head"]):
+                continue
+            who = self.clusters[found[0]]
+            near = self.sentence[mention["head"]] <= _TOP and mention["head"] < speaking["head"]
+            if near and who.type in types and who.named:
                 return found
-        return []
+            if who.type == "State" in types and not self.quoted:  # where nobody else speaks
+                states += [i for i in found if i not in states]
+        return states if len(states) == 1 else []
+
+    def acts_now(self, head: int) -> bool:
+        """Whether an actor is the subject of what is going on or will be: statements of others' deeds are past."""
+        token = self.doc[head]
+        verb = token.head
+        finite = [verb, *(t for t in verb.children if t.dep_ in ("aux", "auxpass"))]
+        other = verb.lemma_ == "be" and any(  # "Chad is one of **our** partners"
+            t.lower_ in FIRST_PLURAL for a in grammar.children(verb, "attr") for t in a.subtree
+        )
+        return token.dep_ in _SUBJECTS and not other and any(t.tag_ in _PRESENT for t in finite)
 
     def spoken_for(self, speaker: int) -> list[int]:
         """The state or organisation a speaker speaks for; of a ministry's people, the state. Nobody else's "we" is
