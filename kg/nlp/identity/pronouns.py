@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import Mention
+from kg.nlp.identity.antecedents import BACK, SUBJECTS, Antecedents
 from kg.nlp.identity.clusters import Cluster, Clusters
 from kg.nlp.identity.holders import Holders
 from kg.nlp.identity.speaking import FIRST, FIRST_PLURAL
@@ -15,9 +16,6 @@ from kg.nlp.quotes import Quote
 _MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _NEUTER = frozenset("it its itself".split())
 _BOTH = frozenset({"both", "two", "three"})
-_OBJECTS = frozenset({"dobj", "dative", "pobj"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BACK = 3  # sentences in which an antecedent is sought
 
 
 class Pronouns:
@@ -31,12 +29,11 @@ class Pronouns:
         self.sentences = list(doc.sents)
         self.meetings = lexicon.words("Meeting")
         self.reporting, self.disposed = lexicon.words("ReportingVerb"), lexicon.words("DispositionAdjective")
-        self.hosting, self.stays = lexicon.words("HostVerb"), lexicon.words("StayNoun")
-        self.helping, self.judging = lexicon.words("HelpingWord"), lexicon.words("JudgingVerb")
         self.quoted: dict[int, Quote] = {}
         for quote in spoken:
             for i in range(quote.start, quote.end):
                 self.quoted.setdefault(i, quote)
+        self.antecedents = Antecedents(doc, lexicon, holders, self.quoted)
 
     def resolve(self, mention: Mention) -> list[int]:
         """The clusters a pronoun means; empty where that is not clear."""
@@ -52,116 +49,21 @@ class Pronouns:
             return self.pair(token)
         return self.several(token)
 
-    def before(self, token: Token) -> list[Mention]:
-        """Mentions before a token within a few sentences, the likeliest antecedents first: the sentence's own, then
-        the one before; subjects first."""
-        own = self.sentence[token.i]
-        first, reported = self.sentences[max(0, own - _BACK)].start, self.reported(token)
-        found = [
-            m for m in self.holders.before(token.i, token.i - first)
-            if m["head"] in self.meant and m["form"] != "demonym" and not self.same_clause(m, token)
-            and m["head"] not in reported
-        ]
-        if token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves")):
-            verb = token.head.head if token.head.pos_ == "ADP" else token.head
-            subjects = grammar.subjects(verb) if grammar.is_verb(verb) else []
-            doers = {i for t in subjects for i in self.meant.get(t.i, ())}
-            found = [m for m in found if not doers & set(self.meant[m["head"]])]
-        if token.dep_ == "poss":  # "X appointed Y as his successor": not Y's own
-            possessed = set(self.meant.get(token.head.i, ())) | self.hosts(token)
-            found = [m for m in found if not possessed & set(self.meant[m["head"]])]
-        speaker = self.quoted.get(token.i)
-        bound = self.binding(token)
-
-        def rank(m: Mention) -> tuple[bool, int, int, int]:
-            head = self.doc[m["head"]]
-            subject = head.dep_ in _SUBJECTS
-            far = own - self.sentence[m["head"]]
-            return (m["head"] not in bound, far, 0 if subject else 1, m["head"] if subject else -m["head"])
-        if speaker and speaker.speaker is not None:
-            who = set(self.meant.get(speaker.speaker, ()))
-            found = [m for m in found if not who & set(self.meant[m["head"]])]
-        return sorted(found, key=rank)
-
-    def reported(self, token: Token) -> set[int]:
-        """What stands before who says it: "Ford will sue **Ann Lee**, he said" is hardly said by her."""
-        said = token.head
-        if token.dep_ != "nsubj" or said.lemma_.lower() not in self.reporting:
-            return set()
-        return {
-            t.i for c in grammar.children(said, "ccomp") for t in c.subtree if t.i < token.i and t.dep_ not in _SUBJECTS
-        }
-
-    def hosts(self, token: Token) -> set[int]:
-        """Who receives somebody: "Xi welcomed Putin during **his** visit" is not Xi's visit."""
-        verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)
-        if verb is None or verb.lemma_.lower() not in self.hosting or token.head.lemma_.lower() not in self.stays:
-            return set()
-        return {i for t in grammar.subjects(verb) for i in self.meant.get(t.i, ())} if grammar.objects(verb) else set()
-
-    def binding(self, token: Token) -> set[int]:
-        """The subject of the clause a possessive is in: "Biden, who knows Putin better than **his** predecessor"; of a
-        subject, who says so: "Rebels fled, the **ministry** said in a statement that announced **it** had won".
-        """
-        if token.dep_ in _SUBJECTS:
-            for said in (t for t in token.head.ancestors if t.lemma_.lower() in self.reporting):
-                told = any(t.i in self.meant for t in grammar.children(said, "dobj", "dative"))
-                who = {t.i for t in grammar.surface_subjects(said)} & set(self.meant)
-                if who and grammar.is_verb(said):
-                    return set() if told else who
-            return set()
-        if token.dep_ != "poss":
-            return set()
-        if others := self.owning_other(token.head):
-            return others
-        verb = next((t for t in token.ancestors if grammar.is_verb(t)), None)
-        found = grammar.surface_subjects(verb) if verb is not None else []
-        return {t.i for t in found if t.i != token.head.i}
-
-    def owning_other(self, noun: Token) -> set[int]:
-        """Whose a thing is that stands beside somebody ("praised **Chad** and **its** army"), in which he is helped or
-        for which he is blamed: "backed **Chad** in **its** war", "thanked **Chad** for **its** help".
-        """
-        if noun.dep_ == "conj" and noun.head.i in self.meant and not grammar.children(noun.head, "poss"):
-            return {noun.head.i}
-        verb = noun.head.head
-        if noun.dep_ != "pobj" or not grammar.is_verb(verb) or grammar.is_passive(verb):
-            return set()
-        about = verb.lemma_.lower() in (self.helping if noun.head.lower_ == "in" else self.judging)
-        fits = about and noun.head.lower_ in ("in", "for", "over", "of")
-        return {t.i for t in grammar.children(verb, "dobj") if t.i < noun.i and t.i in self.meant} if fits else set()
-
-    def ahead(self, token: Token) -> list[int]:
-        """Who acts behind a participle at the start: "Speaking of **her** plans, Ann Lee said", "In **its** report"."""
-        clause = next((t for t in token.ancestors if t.dep_ in ("advcl", "prep") and grammar.is_verb(t.head)), None)
-        if token.dep_ != "poss" or clause is None or clause.dep_ == "advcl" and clause.tag_ not in ("VBG", "VBN"):
-            return []
-        subjects = grammar.subjects(clause.head)[:1]
-        first = clause.left_edge.i == token.sent.start and not grammar.children(clause, *_SUBJECTS)
-        return self.meant.get(subjects[0].i, [])[:1] if first and subjects and subjects[0].i > token.i else []
-
-    def same_clause(self, mention: Mention, token: Token) -> bool:
-        """Whether a pronoun cannot mean it: another argument of the same verb ("Putin called him")."""
-        head = self.doc[mention["head"]]
-        reflexive = token.lower_.endswith(("self", "selves"))
-        possessive = token.dep_ == "poss"
-        return not reflexive and not possessive and head.head == token.head and head.dep_ != "conj"
-
     def single(self, token: Token, gender: str) -> list[int]:
         """The person "he" or "she" means: of those a sentence speaks of, a named one; of its subjects, one whose gender
         is known."""
-        if ahead := self.ahead(token):
+        if ahead := self.antecedents.ahead(token):
             if self.is_person(self.clusters[ahead[0]], gender):
                 return ahead
         fits: list[tuple[Mention, int]] = []
-        for mention in self.before(token):
+        for mention in self.antecedents.before(token):
             found = self.client(mention, token) or self.meant[mention["head"]]
             if len(found) == 1 and self.is_person(self.clusters[found[0]], gender):
                 fits.append((mention, found[0]))
 
         def rank(fit: tuple[Mention, int]) -> tuple[bool, bool]:
             cluster, head = self.clusters[fit[1]], fit[0]["head"]
-            known = cluster.gender is not None and self.doc[head].dep_ in _SUBJECTS
+            known = cluster.gender is not None and self.doc[head].dep_ in SUBJECTS
             return not cluster.named, not known
 
         near = (f for f in fits if self.sentence[f[0]["head"]] == self.sentence[fits[0][0]["head"]])
@@ -174,7 +76,7 @@ class Pronouns:
     def client(self, mention: Mention, token: Token) -> list[int]:
         """Whose lawyer speaks: "**His** lawyer said **he** was innocent"."""
         head = self.doc[mention["head"]]
-        said = head.dep_ in _SUBJECTS and any(a.dep_ == "ccomp" and a.head.i == head.head.i for a in token.ancestors)
+        said = head.dep_ in SUBJECTS and any(a.dep_ == "ccomp" and a.head.i == head.head.i for a in token.ancestors)
         whose = next((t for t in head.lefts if t.dep_ == "poss"), None) if said else None
         return self.meant.get(whose.i, []) if whose is not None and mention["form"] == "nominal" else []
 
@@ -188,10 +90,10 @@ class Pronouns:
             return []
         if token.dep_ == "dobj" and token.head.lemma_.lower() in self.reporting:
             return []  # "denied it"
-        bound, ahead = self.binding(token), self.ahead(token)
+        bound, ahead = self.antecedents.binding(token), self.antecedents.ahead(token)
         if ahead and self.clusters[ahead[0]].type in ("Organization", "State"):
             return ahead
-        for mention in self.before(token):
+        for mention in self.antecedents.before(token):
             head = self.doc[mention["head"]]
             found = self.meant[mention["head"]]
             if own - self.sentence[mention["head"]] > 1 or len(found) != 1:
@@ -199,7 +101,7 @@ class Pronouns:
             cluster = self.clusters[found[0]]
             one = token.dep_ == "poss" or not grammar.children(head, "conj")
             if one and cluster.type in ("Organization", "State", "Group") and not cluster.plural and (
-                head.dep_ in _SUBJECTS or token.dep_ == "poss" or head.i in bound
+                head.dep_ in SUBJECTS or token.dep_ == "poss" or head.i in bound
             ):
                 return list(found)
         return []
@@ -207,17 +109,17 @@ class Pronouns:
     def several(self, token: Token) -> list[int]:
         """Those "they" means: a coordination of actors, a plural subject, two who met, else any plural."""
         own = self.sentence[token.i]
-        if token.dep_ in _SUBJECTS and any(t.lower_ == "also" for t in token.head.children):
+        if token.dep_ in SUBJECTS and any(t.lower_ == "also" for t in token.head.children):
             if again := self.again(token):
                 return again
-        near = [m for m in self.before(token) if own - self.sentence[m["head"]] <= 1]
-        subjects = [m for m in near if self.doc[m["head"]].dep_ in _SUBJECTS]
+        near = [m for m in self.antecedents.before(token) if own - self.sentence[m["head"]] <= 1]
+        subjects = [m for m in near if self.doc[m["head"]].dep_ in SUBJECTS]
         for mention in subjects:
             if len(together := self.coordination(self.doc[mention["head"]])) > 1:
                 return together
             if self.is_plural(mention):
                 return list(self.meant[mention["head"]])
-        if token.dep_ in _SUBJECTS and (both := self.met(own - 1)):
+        if token.dep_ in SUBJECTS and (both := self.met(own - 1)):
             return both
         for mention in near:
             if len(together := self.coordination(self.doc[mention["head"]])) > 1:
@@ -234,9 +136,9 @@ class Pronouns:
 
     def again(self, token: Token) -> list[int]:
         """Whom the last "they" meant, in "They **also** agreed"."""
-        first = self.sentences[max(0, self.sentence[token.i] - _BACK)].start
+        first = self.sentences[max(0, self.sentence[token.i] - BACK)].start
         for mention in self.holders.before(token.i, token.i - first):
-            if self.doc[mention["head"]].lower_ == token.lower_ and self.doc[mention["head"]].dep_ in _SUBJECTS:
+            if self.doc[mention["head"]].lower_ == token.lower_ and self.doc[mention["head"]].dep_ in SUBJECTS:
                 return self.meant.get(mention["head"], [])
         return []
 
@@ -303,7 +205,7 @@ def impersonal(token: Token, disposed: frozenset[str]) -> bool:
     """Whether "it" stands for a clause: "it is clear that", "it seems"; not with adjectives of somebody ("willing")."""
     verb = token.head
     deps = {t.dep_ for t in verb.children}
-    if token.dep_ in _SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain"):
+    if token.dep_ in SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain"):
         if any(t.dep_ == "acomp" and t.lower_ in disposed for t in verb.children):
             return False
         return bool(deps & {"acomp", "ccomp", "xcomp", "attr", "advcl"})
