@@ -205,6 +205,8 @@ def predicated(token: Token) -> list[Token]:
         return surface_subjects(head)
     if token.dep_ == "conj":
         return predicated(head) if head.i != token.i else []
+    if token.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head) and head.i < head.head.i:
+        return surface_subjects(head.head)  # "**as the largest donor** to Kenya, Japan called for talks"
     if token.dep_ in ("appos", "amod", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return [head]
     if token.dep_ in ("prep", "advcl") and token.pos_ != "ADJ" and is_verb(head):  # "according to police, …"
@@ -241,8 +243,9 @@ def owners(noun: Token) -> list[Token]:
 
 
 def made_by(noun: Token) -> list[Token]:
-    """Who did what a noun says, behind its "by": "the arrest **by police**"."""
-    return [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    """Who did what a noun says: "the arrest **by police**", "torture at the hands of **police**"."""
+    by = [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    return by or at_hands(noun)
 
 
 def complemented(noun: Token) -> list[Token]:

@@ -20,13 +20,13 @@ from kg.nlp.wordings.aims import STATE, Aims, participle
 from kg.nlp.wordings.arguments import Argument, Arguments, at_home, noun_lists
 from kg.nlp.wordings.control import mark_purposes
 from kg.nlp.wordings.couples import couples, mutual
+from kg.nlp.wordings.doers import TALK, Doers
 from kg.nlp.wordings.matching import Match, matches
 from kg.nlp.wordings.reports import Reports
 from kg.nlp.wordings.themes import theme_span
 from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 
-TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
 VERBAL = frozenset({STATE, TALK, "conflictsVerbally"})  # families of what is done by words, a report's too
 TIMES = frozenset({"DATE", "TIME"})  # the recogniser's labels of what is no theme
 _KINDS: dict[str, tuple[Kind, ...]] = {
@@ -37,6 +37,7 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "ADJ": ("predicate", "noun"),
     "ADV": ("predicate",),
     "ADP": ("predicate",),
+    "SCONJ": ("predicate",),  # "despite"
 }
 
 
@@ -46,19 +47,17 @@ class Relations:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.index = {at: [(w, w.needed) for w in found] for at, found in index(ontology).items()}
-        self.light, self.obtaining = ontology.words("LightVerb"), ontology.words("ObtainingVerb")
+        self.doers = Doers(ontology, (w for found in self.index.values() for w, _ in found))
+        self.light = ontology.words("LightVerb")
         self.carrying = self.light | ontology.words("HappeningVerb")
         self.acts = Acts(ontology)
         self.aims, self.controlling = Aims(ontology), ontology.words("ControlVerb")
         self.endeavours = ontology.words("EndeavourNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting = ontology.words("ReportingVerb")
-        self.addressed, self.receiving = ontology.words("AddressedNoun"), ontology.words("ReceivingVerb")
-        self.bearing, self.framing = ontology.words("BearingNoun"), ontology.words("FramingPreposition")
-        self.partaking, self.helping = ontology.words("PartakingWord"), ontology.words("HelpingWord")
-        self.framing |= ontology.words("SettingPreposition")
+        lists = ("ReceivingVerb", "ReceiverNoun", "ResponseNoun", "RevengeNoun", "PressingNoun", "PressingPreposition")
+        self.addressed, self.receiving = ontology.words("AddressedNoun"), deeds.Receiving(*map(ontology.words, lists))
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
-        self.making = ontology.words("MakingVerb")
         self.reports = Reports(ontology.words("ReportNoun"), self.light, ontology.words("Definite"))
         self.nouns = noun_lists(ontology)
 
@@ -109,15 +108,14 @@ class Relations:
         owner = wording.subject
         if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle() or is_day(matched):
             return None
-        if wording.kind == "noun" and owner and (helped := deeds.helped(matched.predicate, self.helping)):
-            matched.slots[owner.name] = helped
-        if wording.kind == "noun" and owner and not self.actors(owner, matched, arguments):
-            # Modifiers that are no actors stand where owners do: "held **recent** talks".
-            relation = self.ontology.relations[wording.relation]
-            joint = relation.symmetric or relation.family == TALK
-            matched.slots[owner.name] = self.supported(matched.predicate, joint)
-            if not matched.slots[owner.name] and relation.family.startswith("conflicts"):
-                matched.slots[owner.name] = deeds.meaning(matched.predicate)
+        hostile = self.ontology.relations[wording.relation].family.startswith("conflicts")
+        if wording.kind == "verb" and owner is None and hostile and self.has_doer(matched.predicate, arguments):
+            return None
+        if wording.kind == "noun" and owner:
+            matched.slots[owner.name] = self.doers.own(matched, arguments)
+            if not self.actors(owner, matched, arguments):
+                relation = self.ontology.relations[wording.relation]
+                matched.slots[owner.name] = self.doers.elsewhere(matched.predicate, relation)
         for slot in (wording.subject, *(step.slot for step in wording.steps)):
             if slot is None or slot.name == "THEME" or (slot.name == "TARGET" and slot.name not in matched.slots):
                 continue
@@ -126,6 +124,10 @@ class Relations:
         if wording.symmetric and "TARGET" not in matched.slots:
             return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None
         return matched
+
+    def has_doer(self, verb: Token, arguments: Arguments) -> bool:
+        """Whether somebody is told to do it: "**police** shot a man in a clash with rivals"."""
+        return not grammar.is_passive(verb) and bool(arguments.actors(grammar.subjects(verb)))
 
     def indicative(self, matched: Match) -> bool:
         """Whether what would be demanded is told as a fact: "insisted that Chad **had left**"."""
@@ -142,6 +144,8 @@ class Relations:
         """The actors in a slot, or whose the things in it are."""
         tokens = matched.slots.get(slot.name, [])
         through = slot.name == "SOURCE" or self.ontology.relations[matched.wording.relation].reaches_owner
+        if slot is not matched.wording.subject and slot.name == "SOURCE":  # "killed in the **Kabul** attack"
+            tokens = [t for t in tokens if not arguments.locates(t)]
         if slot.name == "TARGET" and any(map(grammar.is_reciprocal, tokens)):
             tokens = matched.slots.get("SOURCE", [])
         places = slot.name == "TARGET" and self.ontology.relations[matched.wording.relation].places
@@ -154,7 +158,7 @@ class Relations:
         if slot.name == "TARGET" and (told := arguments.actors(grammar.doers_wanted(tokens), slot.types)):
             return told
         if slot.name == "SOURCE":  # "issued a statement condemning the raid": who issued it condemns
-            found = arguments.actors([s for t in tokens for s in self.supported(t, False)], slot.types)
+            found = arguments.actors([s for t in tokens for s in self.doers.supported(t, False)], slot.types)
             verbal = self.ontology.relations[matched.wording.relation].family in VERBAL
             return found or [a for t in tokens if verbal for a in self.reports.issuers(t, arguments)]
         return []
@@ -178,21 +182,6 @@ class Relations:
             and (verb.sent.start <= q.end <= verb.sent.end + 2 or verb.sent.start <= q.start <= verb.sent.end + 3)
         ]
         return [verb.doc[beside[0].start].sent.root] if beside else []
-
-    def supported(self, noun: Token, mutual: bool) -> list[Token]:
-        """Who does what a noun says: the subject of its light verb ("Russia launched an attack"), or, of talks and
-        meetings, of the clause they are set in ("Kerry spoke of it in a call with Lavrov").
-        """
-        if noun.dep_ == "dobj" and noun.head.lemma_.lower() in self.obtaining and any(grammar.complements(noun, "of")):
-            return []  # "has the support **of Chad**": it is the other's
-        borne = deeds.borne(noun, self.bearing)
-        if borne.dep_ in ("dobj", "nsubjpass") and borne.head.lemma_.lower() in self.light:
-            return grammar.subjects(borne.head)
-        if partakers := deeds.partakers(borne, self.partaking):
-            return partakers
-        if mutual and (actors := deeds.set_in(noun, self.framing)):
-            return actors
-        return deeds.makers(noun, self.making | self.light)
 
     def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
         """The events of a match: every source with every target."""

@@ -148,6 +148,13 @@ class Arguments:
         modifies = token.dep_ in ("compound", "nmod") and not token.is_upper
         return modifies and mention is not None and mention["form"] == "name" and mention["type"] in ("State", "Place")
 
+    def seats(self, token: Token) -> bool:
+        """Whether a name before a noun is a capital, where something was and not whose it is: "the **Kabul** raid"."""
+        mention = self.mentions.get(token.i)
+        if token.dep_ not in ("compound", "nmod") or mention is None or mention["form"] != "name":
+            return False
+        return any(self.doc._.kg_actors[i]["name"] != token.text for i in mention["actor"]) and self.locates(token)
+
     def within(self, noun: Token, links: frozenset[str]) -> list[Argument]:
         """The first actor a noun phrase speaks of: "demanded an admission by **Moscow**".
 

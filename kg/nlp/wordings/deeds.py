@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -30,12 +31,38 @@ def subjects_within(clause: Token) -> list[Token]:
     return [t for t in grammar.children(clause, "nsubj") if grammar.relative_antecedent(t) is None]
 
 
-def receivers(noun: Token, receiving: Container[str]) -> list[Token]:
-    """Whom a deed is aimed at by the clause it stands in: "**Peru** ignored a warning from Chile", "bowed to calls"."""
+class Receiving(NamedTuple):
+    """Words that tell at whom a deed is aimed: verbs, nouns of who gets it and of what answers it, prepositions."""
+
+    verbs: Container[str]
+    nouns: Container[str]
+    responses: Container[str]
+    revenges: Container[str]
+    pressures: Container[str]
+    prepositions: Container[str]
+
+
+def receivers(noun: Token, receiving: Receiving) -> list[Token]:
+    """Whom a deed is aimed at by the clause it stands in: "**Peru** ignored a warning from Chile", "bowed to calls".
+
+    Words and pressure are aimed at who acts upon them: "**Peru** left after calls by Chile".
+    """
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        above = noun.head.head
+        if noun.head.lower_ == "of" and above.lemma_.lower() in receiving.nouns:
+            return grammar.predicated(above)
+        answers = above.dep_ == "pobj" and above.head.lower_ in ("in", "as") and grammar.is_verb(above.head.head)
+        paid = above.lemma_.lower() in receiving.revenges
+        replied = above.lemma_.lower() in receiving.responses and noun.lemma_.lower() in receiving.pressures
+        return grammar.subjects(above.head.head) if answers and (paid or replied) else []
+    above = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in receiving.prepositions and grammar.is_verb(above):
+        pressed = noun.lemma_.lower() in receiving.pressures or noun.head.lower_ == "under"
+        return grammar.subjects(above) if pressed else []
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") else noun.head
     governed = noun.dep_ in ("dobj", "nsubjpass", "pobj") and grammar.is_verb(verb)
     governed = governed and (verb.dep_ != "advcl" or bool(grammar.children(verb, *grammar.SUBJECTS)))
-    return grammar.subjects(verb) if governed and verb.lemma_.lower() in receiving else []
+    return grammar.subjects(verb) if governed and verb.lemma_.lower() in receiving.verbs else []
 
 
 def borne(noun: Token, bearing: Container[str]) -> Token:
@@ -103,9 +130,10 @@ def meaning(noun: Token) -> list[Token]:
 
 def stands_as_noun(token: Token) -> bool:
     """Whether a word has the place of a noun, whatever the tagger says: "**strikes** on the town continued"."""
-    return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not grammar.children(
-        token, "aux", "auxpass", "dobj"
-    )
+    # "displaced by **fighting** between"
+    between = token.dep_ == "pcomp" and any(grammar.complements(token, "between"))
+    noun = between or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    return noun and not grammar.children(token, "aux", "auxpass", "dobj")
 
 
 def light_verbs(noun: Token, light: Container[str]) -> list[Token]:

@@ -87,10 +87,11 @@ def _subject(wording: Wording, head: Token) -> list[Token]:
     """What fills the slot before the head."""
     if wording.kind == "noun":
         by = grammar.made_by(head) if deeds.undergone(wording, head) else []
-        return by or grammar.owners(head) + _of_owners(wording, head)
+        own = grammar.children(head, "poss") or grammar.made_by(head)  # "the sale of the brewer **by the bank**"
+        return by or grammar.owners(head) + ([] if own else _of_owners(wording, head))
     if wording.kind == "verb":
         return grammar.subjects(head)
-    if head.pos_ in ("ADP", "ADV") and wording.subject and wording.subject.name != "THEME":
+    if head.pos_ in ("ADP", "SCONJ", "ADV") and wording.subject and wording.subject.name != "THEME":
         return deeds.accompanied(head)
     return grammar.predicated(head)
 

@@ -1,0 +1,74 @@
+"""Who does what a noun says: its owner, or, where it has none, whom the words around it name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.nlp import grammar
+from kg.nlp.wordings import deeds
+from kg.nlp.wordings.arguments import Arguments
+from kg.nlp.wordings.matching import Match
+from kg.ontology import Ontology
+from kg.terms import Relation
+from kg.wording import Wording
+
+TALK = "cooperatesVerbally"  # the family of meetings, calls, talks and visits
+
+
+class Doers:
+    """Finds the doers of deeds told by nouns, by the word lists of an ontology."""
+
+    def __init__(self, ontology: Ontology, wordings: Iterable[Wording]) -> None:
+        words = ontology.words
+        # the nouns whose "of" names at whom or what they are aimed: "criticism **of** the bank"
+        self.aimed = {
+            (w.relation, head)
+            for w in wordings
+            for head in w.heads
+            if w.kind == "noun" and any("of" in s.words and s.slot and s.slot.name != "SOURCE" for s in w.steps)
+        }
+        self.light, self.obtaining = words("LightVerb"), words("ObtainingVerb")
+        self.bearing, self.framing = words("BearingNoun"), words("FramingPreposition") | words("SettingPreposition")
+        self.partaking, self.helping = words("PartakingWord"), words("HelpingWord")
+        self.making, self.scenes = words("MakingVerb"), words("SceneNoun")
+
+    def own(self, matched: Match, arguments: Arguments) -> list[Token]:
+        """Whose the noun is, among the tokens that its wording found: not whom the deed befell, nor where it was."""
+        noun, wording = matched.predicate, matched.wording
+        if wording.subject is None or wording.subject.name not in matched.slots:
+            return []
+        if helped := deeds.helped(noun, self.helping):
+            return helped
+        tokens = matched.slots[wording.subject.name]
+        if wording.subject.name != "SOURCE":
+            return tokens
+        aimed = not wording.steps and (wording.relation, noun.lemma_.lower()) in self.aimed
+        others = [t for t in tokens if t.dep_ == "pobj" and t.head.lower_ == "of"]
+        others = [t for t in others if aimed or arguments.befallen(t.head)]
+        if noun.lemma_.lower() in self.scenes:
+            others += [t for t in tokens if arguments.seats(t)]
+        return [t for t in tokens if t not in others]
+
+    def elsewhere(self, noun: Token, relation: Relation) -> list[Token]:
+        """Who does it by the clause it stands in, where nobody owns it: "held **recent** talks"."""
+        found = self.supported(noun, relation.symmetric or relation.family == TALK)
+        if not found and relation.family.startswith("conflicts"):
+            return deeds.meaning(noun)
+        return found
+
+    def supported(self, noun: Token, mutual: bool) -> list[Token]:
+        """Who does what a noun says: the subject of its light verb ("Russia launched an attack"), or, of talks and
+        meetings, of the clause they are set in ("Kerry spoke of it in a call with Lavrov").
+        """
+        if noun.dep_ == "dobj" and noun.head.lemma_.lower() in self.obtaining and any(grammar.complements(noun, "of")):
+            return []  # "has the support **of Chad**": it is the other's
+        borne = deeds.borne(noun, self.bearing)
+        if borne.dep_ in ("dobj", "nsubjpass") and borne.head.lemma_.lower() in self.light:
+            return grammar.subjects(borne.head)
+        if partakers := deeds.partakers(borne, self.partaking):
+            return partakers
+        if mutual and (actors := deeds.set_in(noun, self.framing)):
+            return actors
+        return deeds.makers(noun, self.making | self.light)
