@@ -217,6 +217,7 @@ def _roles(graph: _Graph) -> Iterable[Role]:
             relation=local(relation) if relation else None,
             of=tuple(map(local, graph.all(iri, KG + "of"))),
             national=graph.one(iri, KG + "national") == "true",
+            private=graph.one(iri, KG + "private") == "true",
             at=local(graph.one(iri, KG + "at")) or None,
         )
 

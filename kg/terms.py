@@ -72,6 +72,7 @@ class Role:
     of: tuple[str, ...]
     national: bool = False  # one to a state at a time, so "the US president" names somebody
     at: str | None = None
+    private: bool = False  # an adjective of a state before it says where its holder is from: "Danish striker"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Roles:
                 owners = self.owners(scene, after, holding)
             owners = owners or self.shared(scene, phrase, holding, last)
             last = holding, owners
-            relation = self.relation(phrase, held)
+            relation = self.relation(scene, phrase, held)
             owners = [o for o in owners if not self.is_portfolio(scene, o, relation)]
             for e in events(scene, phrase, relation, holding, arguments(owners) or self.home(scene, phrase, holding)):
                 held[e["source"]] = e["relation"]
@@ -70,12 +70,14 @@ class Roles:
         known = [self.ontology.actors.get(scene.actors[a]["known"] or "") for a in owner["actor"]]
         return relation == "memberOf" and any(e is not None and e.type == "Place" and not e.part_of for e in known)
 
-    def relation(self, phrase: RolePhrase, held: Mapping[int, str]) -> str:
-        """What a phrase states. The second in rank or the head of a part does not lead; a counterpart does alike."""
+    def relation(self, scene: Scene, phrase: RolePhrase, held: Mapping[int, str]) -> str:
+        """What a phrase states. The second in rank, "a leader" or the head of a part does not lead; a counterpart does
+        alike."""
         if phrase.noun is self.lexicon.counterpart:
             owners = [a for m in phrase.before if m["form"] == "pronoun" for a in m["actor"]]
             return next((held[a] for a in owners if a in held), phrase.noun.relation)
-        if phrase.noun.relation == "leads" and (phrase.deputy or phrase.narrowed):
+        one_of_several = scene.doc[phrase.left].dep_ == "det" and plain(scene.doc[phrase.left]) in ("a", "an")
+        if phrase.noun.relation == "leads" and (phrase.deputy or phrase.narrowed or one_of_several):
             return "memberOf"
         return phrase.noun.relation
 
@@ -103,6 +105,8 @@ class Roles:
             return True  # nor "Chad's best known journalist"
         if owner["form"] != "demonym":
             return False
+        if phrase.noun.private and scene.is_a(owner, ("State",)):
+            return True  # "Arsenal's **Danish** striker"
         word = scene.doc[phrase.start : phrase.end].lemma_.lower()
         return scene.is_a(owner, ("Group",)) and len(phrase.words) > 1 or word in self.lexicon.firm_parts
 

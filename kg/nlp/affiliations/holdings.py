@@ -70,9 +70,10 @@ class Holdings:
         if not mention or mention["form"] != "name" or not scene.is_a(mention, phrase.noun.holders):
             return None
         if not comma:
-            return Holding(listed(scene, mention, phrase), "title")
-        if is_address(scene, i - 1, mention):
-            return None
+            found = listed(scene, mention, phrase)
+            return Holding(found, "title") if fits_number(scene, phrase, found) else None
+        if is_address(scene, i - 1, mention) or phrase.plural:
+            return None  # "since it fell to the rebels, **Ann Lee** said"
         after = plain(doc[mention["end"]]) if mention["end"] < len(doc) else "."
         definite = bool(phrase.before or phrase.after) and (tag > phrase.right or after not in ("and", "&", "or"))
         return Holding([mention], "title") if definite else None

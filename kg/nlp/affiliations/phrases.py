@@ -30,6 +30,7 @@ class RoleNoun:
     holders: frozenset[str]
     of: frozenset[str]
     inverse: bool = False
+    private: bool = False  # whether it is outside a state's service: a "Danish striker" need not play for Denmark
     civil: bool = False  # whether it is no role in a state: a "French journalist" works for no France
     at: str | None = None  # the organisation, by its local name, if the word itself says it: "European commissioner"
 
@@ -101,7 +102,7 @@ class RoleLexicon:
                 home = ontology.actors.get(role.at or "")
                 at = home.name if home else None
                 civil = role.relation == "memberOf" and not {"State", "Place"} & set(role.of)
-                self._add(role.words, RoleNoun(role.relation, PERSON, of, civil=civil, at=at))
+                self._add(role.words, RoleNoun(role.relation, PERSON, of, private=role.private, civil=civil, at=at))
 
     def _add(self, words: Sequence[str], noun: RoleNoun) -> None:
         for word in words:
