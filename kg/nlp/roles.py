@@ -49,7 +49,8 @@ class Roles:
         for phrase, after in zip_longest(phrases, phrases[1:]):
             assert phrase is not None
             holding = self.holdings.of(scene, phrase, after)
-            if holding is None and before and linked(scene, before[0].right, phrase.left):
+            joint = before is not None and linked(scene, before[0].right, phrase.left)
+            if holding is None and before and joint:
                 holding = before[1]
             before = phrase, holding
             if not holding:
@@ -58,6 +59,8 @@ class Roles:
             if not owners and after and linked(scene, phrase.end, after.start):
                 owners = self.owners(scene, after, holding)
             owners = owners or self.shared(scene, phrase, holding, last)
+            if not owners and joint and last and last[0].holders == holding.holders:
+                owners = [o for o in last[1] if scene.is_a(o, phrase.noun.of)]  # "**Ford** founder and head Ann Lee"
             last = holding, owners
             relation = self.relation(scene, phrase, held)
             owners = [o for o in owners if not self.is_portfolio(scene, o, relation)]
@@ -92,6 +95,8 @@ class Roles:
             and (p in _BELONGING or p in ("in", "from") and scene.is_a(m, ("Organization",)))  # "a colonel in the Army"
         ]
         of = [m for _, m in after]
+        if fits and of and scene.is_a(fits[0], ("State", "Place")) and scene.is_a(of[0], ("Organization",)):
+            phrase.narrowed, fits = phrase.narrowed or fits[0]["form"] == "name", []  # "**China** head at Siemens"
         if not fits or any(p == "of" for p, _ in after):
             fits = of + fits if of else fits
         if not fits:
@@ -181,12 +186,14 @@ def arguments(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     return [(actor, m["head"]) for m in mentions for actor in m["actor"]]
 
 
-def new(found: Iterable[EventDict], known: Iterable[EventDict]) -> list[EventDict]:
+def new(found: Iterable[EventDict], known: Sequence[EventDict]) -> list[EventDict]:
     """Without what other wordings or an earlier sentence already state; roles hold over the article."""
     seen = {(e["relation"], e["source"], e["target"]) for e in known}
+    found = sorted(found, key=lambda e: -e["confidence"])
+    led = {(e["source"], e["target"]) for e in (*known, *found) if e["relation"] == "leads"}
     kept: list[EventDict] = []
-    for e in sorted(found, key=lambda e: -e["confidence"]):
-        if e["relation"] == "memberOf" and ("leads", e["source"], e["target"]) in seen:
+    for e in found:
+        if e["relation"] == "memberOf" and (e["source"], e["target"]) in led:
             continue
         if (key := (e["relation"], e["source"], e["target"])) not in seen:
             seen.add(key)

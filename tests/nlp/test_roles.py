@@ -118,6 +118,12 @@ TITLES = {
     },
     "Secretary of State {Lee Ward|P} spoke.": set(),
     "{Chad|S}'s best-known journalist {Lee Ward|P} spoke.": set(),
+    "{Ajax}'s {Danish|S|Denmark} striker {Lee Ward|P} scored.": {"Lee Ward memberOf Ajax"},
+    "{Kenya|S} striker {Lee Ward|P} scored.": {"Lee Ward memberOf Kenya"},
+    "{Danish|S|Denmark} lawyer {Lee Ward|P} spoke.": set(),
+    "{Lumo} founder and chief executive {Lee Ward|P} spoke.": {"Lee Ward leads Lumo"},
+    "{Unite} co-leader {Lee Ward|P} spoke.": {"Lee Ward leads Unite"},
+    "Since the city fell to {Unia} fighters, {Lee Ward|P} wept.": set(),
 }
 
 APPOSITIONS = {
@@ -151,6 +157,9 @@ APPOSITIONS = {
     "{Ann Holt|P}, {Unite} spokeswoman, said so.": {"Ann Holt memberOf Unite"},
     "{Ann Holt|P}, {Unite} spokeswoman will answer.": {"Ann Holt memberOf Unite"},
     "{Ann Holt|P}, candidate for mayor of {Leeds|L}, spoke.": set(),
+    "{Ann Holt|P}, {Europe|L} head at {Lumo}, spoke.": {"Ann Holt memberOf Lumo"},
+    "{Ann Holt|P}, a {Unia} leader, spoke.": {"Ann Holt memberOf Unia"},
+    "{Ann Holt|P}, the {Unia} leader, spoke.": {"Ann Holt leads Unia"},
 }
 
 NEIGHBOURS = {
@@ -213,6 +222,8 @@ CLAUSES = {
     "{Jane Holt|P} was named as both head and chairwoman of {Siemens}.": {"Jane Holt leads Siemens"},
     "They proposed {Jane Holt|P} as head of {Siemens}.": set(),
     "{Jane Holt|P} resigned as head of {Siemens}.": {"Jane Holt leads Siemens"},
+    "{Jane Holt|P} took office as president of {Chad|S}.": {"Jane Holt leads Chad"},
+    "The head of {Siemens} is {Jane Holt|P}.": {"Jane Holt leads Siemens"},
 }
 
 

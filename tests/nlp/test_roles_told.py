@@ -18,6 +18,9 @@ VERBS = {
     "Ten airmen from the 507th Air Refueling Wing wept.": {"ten airmen memberOf 507th Air Refueling Wing"},
     "Defectors from Hamas wept.": set(),
     "Tom Keller scored for Arsenal.": {"Tom Keller memberOf Arsenal"},
+    "Tom Keller reports for the BBC.": {"Tom Keller memberOf BBC"},
+    "Tom Keller was appointed to the Supreme Court.": {"Tom Keller memberOf United States Supreme Court"},
+    "Tom Keller took the helm at Ford.": {"Tom Keller leads Ford"},
     "Tom Keller coaches Arsenal.": {"Tom Keller leads Arsenal"},
     "Tom Keller came on for Lee Ward.": {"Tom Keller succeeds Lee Ward"},
     "Lee Ward was substituted by Tom Keller.": {"Tom Keller succeeds Lee Ward"},
@@ -33,6 +36,7 @@ NAMES = {
     "A spokesman for Horton wept. Paul Horton was ill.": set(),
     "Lumo Corp, headquartered in Espoo, grew.": {"Lumo Corp basedIn Espoo"},
     "The French frigate FS Aubert wept. Capt. Lee Ward, commander of Aubert, wept.": {"Lee Ward leads FS Aubert"},
+    "WHO chief Tom Keller wept.": {"Tom Keller leads World Health Organization"},
     "Secretary of State John Kerry wept.": {"John Kerry memberOf United States"},
     "Foreign Secretary Vijay Rao wept. The UK was silent.": set(),
 }

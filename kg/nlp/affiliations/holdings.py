@@ -118,13 +118,14 @@ class Holdings:
             return None
         wording = "as" if lemma in self.lexicon.leaving else "SOURCE be"
         succession = lemma in self.lexicon.succession
-        tokens = grammar.subjects(verb) if succession else grammar.objects(verb) or grammar.subjects(verb)
+        subjects, objects = grammar.subjects(verb), grammar.objects(verb)
         named = None if succession else scene.ending(i)
         if named and named["form"] == "name" and scene.is_a(named, PERSON) and (
             scene.doc[named["head"]].head.i == verb.i
         ):
             return Holding([named], wording, verb.i)
-        found = among(scene, phrase, tokens)
+        found = [] if succession else among(scene, phrase, objects)
+        found = found or among(scene, phrase, subjects)  # "**she** took office as president"
         return Holding(found, wording, verb.i) if found else None
 
     def is_thought(self, doc: Doc, phrase: RolePhrase) -> bool:
@@ -217,6 +218,8 @@ def predicated(scene: Scene, phrase: RolePhrase) -> Holding | None:
     tokens = [t for t in grammar.predicated(head) if t.i != head.i] if head.dep_ != "amod" else []
     if head.dep_ == "oprd" and named and named["form"] == "name" and scene.is_a(named, phrase.noun.holders):
         return Holding([named], "SOURCE be")
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        tokens += [t for t in grammar.children(head.head, "attr") if t.pos_ == "PROPN"]  # "its head is **Ann Lee**"
     found = among(scene, phrase, tokens)
     return Holding(found, "SOURCE be") if found and fits_number(scene, phrase, found) else None
 

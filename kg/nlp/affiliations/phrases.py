@@ -125,7 +125,7 @@ class RoleLexicon:
     def _match(self, doc: Doc, start: int, parts: tuple[str, ...]) -> int | None:
         i = start
         for n, part in enumerate(parts):
-            while n and i < len(doc) and doc[i].tag_ == "HYPH":
+            while n and i < len(doc) and (doc[i].tag_ == "HYPH" or doc[i].text == "-"):
                 i += 1
             if i >= len(doc) or part not in (plain(doc[i]), doc[i].lemma_.lower()):
                 return None

@@ -97,7 +97,9 @@ class KnownNames:
             return False
         if f"the {text}" in self.lexicon.articled and (start == 0 or doc[start - 1].lower_ != "the"):
             return False
-        return last.pos_ not in ("AUX", "VERB", "ADV", "PRON", "INTJ") or end - start > 1 or last.ent_type_ in TYPES
+        acronym = len(text) > 2 and text.isupper() and end < len(doc) and not doc[end].is_upper  # "WHO", for a pronoun
+        common = last.pos_ in ("AUX", "VERB", "ADV", "PRON", "INTJ") and end - start == 1
+        return acronym or not common or last.ent_type_ in TYPES
 
     def is_place(self, text: str) -> bool:
         entry = self.lexicon.entry(text)
