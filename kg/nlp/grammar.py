@@ -12,10 +12,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.nlp.slips import NEXT, swallowed, taken_from, up_to
+from kg.nlp.slips import NEXT, named_behind, swallowed, taken_from, up_to
 from kg.nlp.slips import counts_up as counts_up
 from kg.nlp.slips import examples as examples
 from kg.nlp.slips import next_in_list as next_in_list
+from kg.nlp.slips import predicated_of as predicated_of
 from kg.nlp.subjects import agents as agents
 from kg.nlp.subjects import at_hands as at_hands
 from kg.nlp.subjects import blamed_too as blamed_too
@@ -54,6 +55,7 @@ def objects(verb: Token) -> list[Token]:
     own = [_thing(t) for t in children(verb, "dobj")]
     own += [t for first in own for t in children(first, "pobj")]  # "dealt Mali **a blow**", taken for one phrase
     own = own or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb) or bare_clause(verb)
+    own = own or named_behind(verb)
     if own and own[-1].pos_ == "NUM" and own[-1].nbor(-1).text in ("-", "–"):  # "beat **Fulham** 3-0"
         own = [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN" and t.i > verb.i] or own
     if any(t.text == "-" for t in own):  # "the firm's co-founder X", taken apart at the hyphen
@@ -138,7 +140,8 @@ def indirect_objects(head: Token, framed: bool = False) -> list[Token]:
         return named  # "granted **the United States** access", taken for one phrase by the parser
     if is_passive(head):
         return surface_subjects(head) if objects else []
-    return objects[:1] if len(objects) > 1 or clausal(head) or infinitives(head) else []
+    clauses = clausal(head) or infinitives(head) or predicated_of(head)
+    return objects[:1] if len(objects) > 1 or clauses else []
 
 
 def preposition_objects(preposition: Token) -> list[Token]:

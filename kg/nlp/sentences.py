@@ -83,8 +83,10 @@ def is_wrapped(text: str) -> bool:
 
 
 def dateline(doc: Doc, start: int) -> int | None:
-    """The token after "WASHINGTON, Jan. 5 (Reuters) --" or "PARIS —" at the start of a line, else None."""
-    if not doc[start].text.isupper() and not any(t.text == "(" for t in doc[start : start + 8]):
+    """The token after "WASHINGTON, Jan. 5 (Reuters) --", "PARIS —" or "Accra, Aug. 14 -" at a line's start, or None."""
+    opening = doc[start : start + 8]
+    dated = any(t.text == "," for t in opening[:5]) and any(t.text.isdigit() for t in opening)
+    if not doc[start].text.isupper() and not dated and not any(t.text == "(" for t in opening):
         return None
     for token in doc[start : start + _DATELINE]:
         if token.is_space or token.text in ".;:" or token.text[0].islower():

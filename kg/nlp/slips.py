@@ -130,6 +130,19 @@ def taken_for_name(verb: Token) -> Token | None:
     return name if quoted and name.pos_ == "PROPN" and name.i > verb.i else None
 
 
+def named_behind(verb: Token) -> list[Token]:
+    """The names right behind a verb that the parser took for an expression of time: "visited **Chad** and Mali to"."""
+    named = [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN" and t.left_edge.i == verb.i + 1]
+    return [t for t in named if t.ent_type_ in ("GPE", "ORG", "PERSON", "NORP")]
+
+
+def predicated_of(verb: Token) -> list[Token]:
+    """What a verb says its object is: "called Ada **a liar**"; the parser may take it for an apposition."""
+    apposed = [a for o in children(verb, "dobj") for a in children(o, "appos") if children(a, "det")]
+    said = [a for a in apposed if a.left_edge.i > 0 and a.left_edge.nbor(-1).dep_ not in ("punct", "cc")]
+    return [t for t in children(verb, "oprd") if t.pos_ != "PROPN"] + said
+
+
 def counts_up(up: Token) -> bool:
     """Whether a particle is one of number: "seized **up** to 16 sailors"."""
     return up.lower_ == "up" and bool(up_to(up))

@@ -52,7 +52,7 @@ SAID = [
     ("Peru celebrated a 3-1 win over Chile.", "Peru defeats Chile"),
     ("Iran was hit with new sanctions by the European Union.", "European Union sanctions Iran"),
     ("The union took Tesco to court.", "union sues Tesco"),
-    ("The court found Petrobras guilty of fraud.", "court accuses Petrobras"),
+    ("The court found Petrobras guilty of fraud.", "court coerces Petrobras"),
     ("The minister gave Telefonica a deadline of two weeks.", "minister threatens Telefonica"),
     ("The chancellor took a swipe at the central bank.", "chancellor criticizes central bank"),
     ("Russia has massed tanks on Ukraine's border.", "Russia mobilizes Ukraine"),

@@ -26,6 +26,7 @@ class Voiced:
 
     def __init__(self, ontology: Ontology, speakers: Speakers) -> None:
         self.speakers, self.negating = speakers, ontology.words("NegatingWord")
+        self.blaming, self.misdeeds = ontology.words("BlamingWord"), ontology.words("MisdeedNoun")
         self.reaches = {r.name for r in ontology.relations.values() if r.reaches_owner}
         self.said_with = [(r.name, ontology.words(r.modals)) for r in ontology.relations.values() if r.modals]
         self.judged_with = [(r.name, ontology.words(r.judgments)) for r in ontology.relations.values() if r.judgments]
@@ -35,7 +36,7 @@ class Voiced:
         for token in doc:
             if token.pos_ == "VERB":
                 yield from self.bidden(token, arguments, spoken)
-            elif token.pos_ in ("ADJ", "NOUN"):
+            if token.pos_ in ("ADJ", "NOUN", "ADP") or token.dep_ == "xcomp" and grammar.is_infinitive(token):
                 yield from self.judged(token, arguments, spoken)
 
     def bidden(self, verb: Token, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
@@ -56,7 +57,9 @@ class Voiced:
                 continue
             noun = predicated(word)
             verb = noun.head
-            if noun.dep_ not in ("acomp", "attr", "prep") or verb.lemma_ != "be" or self.denied(verb, noun):
+            if noun.dep_ not in ("acomp", "attr", "prep", "xcomp") or verb.lemma_ != "be" or self.denied(verb, noun):
+                continue
+            if word.lemma_.lower() in self.blaming and not self.of_misdeed(word):
                 continue
             if (speaker := self.speaker(verb, arguments, spoken)) is None:
                 continue
@@ -69,6 +72,11 @@ class Voiced:
             others: list[Argument | None] = [a for a in meant if a.actor != speaker]
             for other in others or [None]:
                 yield said(relation, speaker, other, theme, word, verb, f"THEME be {word.lemma_.lower()}")
+
+    def of_misdeed(self, word: Token) -> bool:
+        """Whether somebody is blamed for what one can be: "was **behind** the attack"; not "responsible for trade"."""
+        phrases = [word] if word.pos_ == "ADP" else grammar.children(word, "prep")
+        return all(o.lemma_.lower() in self.misdeeds for p in phrases for o in grammar.children(p, "pobj"))
 
     def denied(self, verb: Token, noun: Token) -> bool:
         """Whether it is said not to be so, or asked whether it is."""

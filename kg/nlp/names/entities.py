@@ -127,7 +127,7 @@ class Entities:
             return end - 1
         if last.like_num and end - start > 3 and doc[end - 2].text in ("-", "–"):
             return end - 3  # "Arsenal 2-0"
-        if last.text[0].islower() and not last.text[-1].isupper():
+        if last.text[0].islower() and not last.text[-1].isupper() and not is_syllable(last, start):
             return end - 1
         role = roles.get(end - 1, start)
         if role > start and roles.get(end) == role:
@@ -257,3 +257,11 @@ class Entities:
         """Whether a word tells an organisation's name: "Inc.", "Ministry"."""
         word = token.lower_.rstrip(".")
         return word in self.marks or lemma(token) in self.collective
+
+
+def is_syllable(last: Token, start: int) -> bool:
+    """Whether a word in lower case is the end of a given name of two syllables: "Tsai Ing-**wen**"."""
+    doc, i = last.doc, last.i
+    if i - start < 3 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+        return False
+    return last.ent_type_ == "PERSON" and last.tag_ not in ("VBN", "VBD", "VBG") and doc[i - 2].is_title

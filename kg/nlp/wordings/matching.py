@@ -146,6 +146,8 @@ def _bare(step: Step, found: Match, double: bool) -> list[Token]:
     if len(tokens) > 1 and grammar.children(head, "dative"):
         tokens = tokens[-1:]
     assert step.slot is not None
+    if not tokens and step.slot.name == "THEME" and "TARGET" in found.slots:
+        tokens = grammar.predicated_of(head)
     if not tokens and step.slot.name == "THEME":
         tokens = grammar.clausal(head) or [t for t in grammar.children(head, "xcomp") if t.tag_ == "VBG"]
     return tokens
@@ -167,15 +169,18 @@ def _worded(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[To
 def _fixed(step: Step, found: Match, anchors: list[Token]) -> Iterator[Token]:
     """A fixed noun, particle or adverb: below an anchor, or the logical object of the verb."""
     for anchor in anchors:
-        candidates = [t for t in anchor.children if t.dep_ not in ("nsubj", "poss", "det", "punct", "cc")]
+        candidates = [t for t in anchor.children if t.dep_ not in ("nsubj", "aux", "poss", "det", "punct", "cc")]
         if anchor is found.predicate and found.wording.kind == "verb":
             objects = grammar.objects(anchor)
             candidates += objects + [p for o in objects for p in grammar.children(o, "prep")]
+            candidates += [a for o in objects for a in grammar.children(o, "amod") if a.i > o.i]  # "found X **guilty**"
+            candidates += grammar.predicated_of(anchor)
         elif anchor.dep_ in ("prep", "agent", "prt", "advmod"):
             candidates += grammar.preposition_objects(anchor)
         for token in candidates:
             for part in (*grammar.coordinated(token), grammar.content(token)):  # "a round of talks"
-                if _is_one(part, step.words):
+                # "claimed **attacks**", not "claimed that it **attacked**"
+                if _is_one(part, step.words) and not grammar.is_finite(part):
                     yield part
                     break
     yield from _next(step, found)

@@ -1,0 +1,89 @@
+"""The verbs, nouns and idioms of the world's news, a row each: courts, sport, markets, parliaments, police."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Read = Callable[[str], set[str]]
+
+
+SAID = [
+    ("Peru prevailed on Chile to free the sailors.", "Peru demands Chile"),
+    ("The regulator gave Volvo until June to recall the cars.", "regulator demands Volvo"),
+    ("Norway leaned on Iceland to sign the treaty.", "Norway demands Iceland"),
+    ("The opposition signed a petition for the removal of Angela Merkel.", "opposition demands Angela Merkel"),
+    ("Kenya renewed a call for Somalia and Ethiopia to share the water.", "Kenya demands Somalia"),
+    ("Prosecutors slapped corruption charges on Nicolas Sarkozy.", "prosecutors accuses Nicolas Sarkozy"),
+    ("The police registered a case against Rahul Gandhi.", "police accuses Rahul Gandhi"),
+    ("Poland traced the attack to Belarus.", "Poland accuses Belarus"),
+    ("Poland said Belarus was behind the attack.", "Poland accuses Belarus"),
+    ("Mali was to blame for the ambush, said Niger.", "Niger accuses Mali"),
+    ("Greenpeace said Shell was responsible for the spill.", "Greenpeace accuses Shell"),
+    ("Sweden issued a rebuke to Hungary.", "Sweden criticizes Hungary"),
+    ("George Soros, a vocal critic of Facebook, sold his shares.", "George Soros criticizes Facebook"),
+    ("Nigel Farage cast doubt on the European Union's claim.", "Nigel Farage criticizes European Union"),
+    ("The premier clashed with Emmanuel Macron over pensions.", "premier criticizes Emmanuel Macron"),
+    ("The court threw out Uber's appeal.", "court rejects Uber"),
+    ("The court dismissed a petition by Imran Khan.", "court rejects Imran Khan"),
+    ("Turkey refused to meet Benjamin Netanyahu.", "Turkey rejects Benjamin Netanyahu"),
+    ("Iran promised a crushing response to Israel.", "Iran threatens Israel"),
+    ("China's missiles have raised alarm in Taiwan.", "Taiwan fears China"),
+    ("The buildup by Russia caused concern in Finland.", "Finland fears Russia"),
+    ("Bayer won clearance from the European Commission.", "European Commission supports Bayer"),
+    ("The European Union cleared a merger between Siemens and Alstom.", "European Union supports Siemens"),
+    ("Joe Biden called Angela Merkel a great leader.", "Joe Biden praises Angela Merkel"),
+    ("The Nigerian navy boarded a Greek tanker.", "Nigeria coerces Greece"),
+    ("A court in Ghana found ten rebels guilty of treason.", "court coerces ten rebels"),
+    ("Rebels seized weapons from Malian soldiers.", "rebels coerces Mali"),
+    ("Kenya vowed to bring al-Shabab to justice.", "Kenya coerces Al-Shabaab"),
+    ("Julian Assange was in the custody of the United States.", "United States coerces Julian Assange"),
+    ("The police hunted for the gunmen.", "police investigates gunmen"),
+    ("US forces are searching for the rebels.", "United States investigates rebels"),
+    ("The police opened a probe into complaints against Nicolas Maduro.", "police investigates Nicolás Maduro"),
+    ("Antony Blinken paid a courtesy call on the king.", "Antony Blinken visits king"),
+    ("Antony Blinken proceeded to Cameroon.", "Antony Blinken visits Cameroon"),
+    (
+        "Ursula von der Leyen has visited Trinidad, Brazil and China to discuss trade.",
+        "Ursula von der Leyen visits Trinidad and Tobago",
+    ),
+    ("Lionel Messi scored twice to lead Argentina to a 3-1 win over Chile.", "Argentina defeats Chile"),
+    ("Donald Trump's defeat at the hands of Joe Biden was narrow.", "Joe Biden defeats Donald Trump"),
+    ("The king granted the post of premier to Anwar Ibrahim.", "king appoints Anwar Ibrahim"),
+    ("Foreign minister Cho Tae-yeol met Wang Yi in Seoul.", "Cho Tae-yeol meets Wang Yi"),
+    ("Hungary paused its relations with Ukraine.", "Hungary sanctions Ukraine"),
+    ("The Philippines ended its drills with China.", "Philippines sanctions China"),
+    ("The ministry filed a case of libel against Google for publishing lies.", "ministry sues Google"),
+]
+
+NOT_SAID = [
+    # who boards a plane seizes nothing, who takes the court sues nobody, who gives birth aids nobody
+    ("The man was stopped before boarding a plane in Memphis.", "man coerces Memphis"),
+    ("Rafael Nadal was hurt before he was to take the court.", "Rafael Nadal sues court"),
+    ("Serena Williams gave birth to a daughter.", "Serena Williams aids daughter"),
+    ("Nicolas Sarkozy is standing trial with Carlos Ghosn.", "Nicolas Sarkozy supports Carlos Ghosn"),
+    # what somebody is called is no call
+    ("Joe Biden called Vladimir Putin a butcher.", "Joe Biden calls Vladimir Putin"),
+    # to whom a complaint is made is not whom it is about, nor is who made it
+    ("Rahul Gandhi lodged a complaint with the police against Facebook.", "Rahul Gandhi sues police"),
+    ("The police opened a probe into a complaint by Rahul Gandhi.", "police investigates Rahul Gandhi"),
+    # what is said to have been attacked is no attack that is claimed
+    ("The ministry claimed that a gunman attacked the motorcade.", "ministry confirms"),
+    # of whom a suit is for doing something it is told
+    ("Nicolas Sarkozy filed a suit against Le Monde for publishing lies.", "Nicolas Sarkozy announces"),
+    ("The minister said Rahul Gandhi is responsible for the budget.", "minister accuses Rahul Gandhi"),
+    ("Belarus was not behind the attack, said Poland.", "Poland accuses Belarus"),
+    # a leader of a sect is not the leader of his country
+    ("Paul Mackenzie, a Kenyan cult leader, was arrested.", "Paul Mackenzie leads Kenya"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_what_is_said(read: Read, text: str, expected: str) -> None:
+    assert expected in read(text)
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT_SAID)
+def test_what_is_not_said(read: Read, text: str, wrong: str) -> None:
+    assert wrong not in read(text)
