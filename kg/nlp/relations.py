@@ -109,7 +109,7 @@ class Relations:
         if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle() or is_day(matched):
             return None
         hostile = self.ontology.relations[wording.relation].family.startswith("conflicts")
-        if wording.kind == "verb" and owner is None and hostile and self.has_doer(matched.predicate, arguments):
+        if wording.kind == "verb" and owner is None and hostile and self.has_doer(matched, arguments):
             return None
         if wording.kind == "noun" and owner:
             matched.slots[owner.name] = self.doers.own(matched, arguments)
@@ -125,8 +125,13 @@ class Relations:
             return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None
         return matched
 
-    def has_doer(self, verb: Token, arguments: Arguments) -> bool:
-        """Whether somebody is told to do it: "**police** shot a man in a clash with rivals"."""
+    def has_doer(self, matched: Match, arguments: Arguments) -> bool:
+        """Whether somebody is told to do it: "**police** shot a man in a clash with rivals". Not where the source is
+        whom it is done to: "Ada led **Peru** to a win over Chile".
+        """
+        verb, steps = matched.predicate, matched.wording.steps
+        if any(step.slot and step.slot.name == "SOURCE" and not step.words for step in steps):
+            return False
         return not grammar.is_passive(verb) and bool(arguments.actors(grammar.subjects(verb)))
 
     def indicative(self, matched: Match) -> bool:
