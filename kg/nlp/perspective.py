@@ -92,6 +92,8 @@ class Perspective:
             return changed
         if predicate.dep_ == "prep" and e["wording"].startswith("THEME"):  # "according to": said, however it is meant
             return changed
+        if self.factuality.is_defied(predicate, self.families[e["relation"]]):
+            return {**changed, "by": self.speakers.speaker(predicate, path, arguments, spoken, e)}
         if part := deeds.partaking_in(predicate, self.partaking):  # "played **no** part in the attack"
             predicate, path = part, list(climb(part))
         if predicate.dep_ == "prep" and grammar.is_verb(predicate.head):  # "is **not** in talks with"

@@ -58,6 +58,7 @@ class Relations:
         lists = ("ReceivingVerb", "ReceiverNoun", "ResponseNoun", "RevengeNoun", "PressingNoun", "PressingPreposition")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), deeds.Receiving(*map(ontology.words, lists))
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
+        self.defying = [ontology.words(name) for name in ("DefyingPreposition", "DefiedNoun", "UtteredNoun")]
         self.reports = Reports(ontology.words("ReportNoun"), self.light, ontology.words("Definite"))
         self.nouns = noun_lists(ontology)
 
@@ -205,8 +206,11 @@ class Relations:
             return  # "condemned **it**" tells nothing
         if not themes and matched.predicate.lemma_.lower() not in self.light:  # "demanded **guarantees** from NATO"
             themes = [t for t in matched.cue if t.dep_ == "dobj" and t.head == matched.predicate][:1]
+        if not targets and not themes and wording.kind == "noun":
+            if (deed := deeds.defied(matched.predicate, *self.defying)) is not None:
+                targets, themes = arguments.actors(grammar.subjects(deed)), [deed]
         if not targets and not themes:  # "put **its troops** on alert"
-            themes = [t for t in matched.cue if t.pos_ == "NOUN" and t != matched.predicate][:1]
+            themes = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN") and t != matched.predicate][:1]
             if not themes and not wording.symmetric:
                 return
         if not targets and matched.predicate.lemma_.lower() in self.reciprocal and len(sources) > 1:

@@ -29,6 +29,22 @@ SAID = [
     ("Dora Kuhn, speaking on condition of anonymity, left.", "Dora Kuhn demands: anonymity"),
     ("Dora Kuhn stressed the need for better schools.", "Dora Kuhn demands: better schools"),
     ("Kenya issued the following statement on Monday:\n“The bridge is safe.”", "Kenya announces: bridge is safe"),
+    ("The bridge, Dora Kuhn says, is safe.", "Dora Kuhn says: bridge, Dora Kuhn says, is safe"),
+    (
+        "Dora Kuhn said the firm, which Ben Moe had sold, would hire nurses who speak Greek.",
+        "Dora Kuhn says: firm, which Ben Moe had sold, would hire nurses who speak Greek",
+    ),
+    ("“If Mali pays, we leave,” said Dora Kuhn.", "Dora Kuhn says: If Mali pays, we leave"),
+    # what bodies decide
+    ("The Senate voted 50-49 to ratify the treaty.", "United States Senate supports: treaty"),
+    ("The European Parliament passed a resolution on fishing.", "European Parliament supports: resolution"),
+    # what somebody does despite or after another's words
+    ("Despite objections from Peru, Chile will build the dam.", "Peru rejects Chile"),
+    ("After calls from Mali, Kenya freed the crew.", "Mali demands Kenya"),
+    (
+        "Over the opposition of the Catholic Church, towns raised the tax.",
+        "Catholic Church rejects: towns raised the tax",
+    ),
     # whose a report is
     (
         "In a release, Kenya said the bridge is safe. The release added that the road is shut.",
@@ -43,6 +59,7 @@ SAID = [
     ("“It is a disgrace that Mali has shut the camp,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
     ("Dora Kuhn said that Mali's offer was very welcome.", "Dora Kuhn praises Mali"),
     ("Dora Kuhn said the reports were a matter of concern.", "Dora Kuhn fears: reports"),
+    ("Dora Kuhn described Mali's raid as an appalling crime.", "Dora Kuhn criticizes Mali"),
     ("“This was an indefensible raid,” said Dora Kuhn.", "Dora Kuhn criticizes: indefensible raid"),
 ]
 
@@ -61,6 +78,7 @@ def test_statements(text: str, expected: str, read: Read) -> None:
         ("“The killing of Ben Moe is an outrage,” said Dora Kuhn.", "Dora Kuhn criticizes Ben Moe"),
         ("“Mali's raid is not wrong,” said Dora Kuhn.", "Dora Kuhn criticizes"),
         ("Mali's raid is wrong.", "Mali criticizes"),
+        ("Despite criticism of Mali, Kenya bought the gas.", "Mali criticizes"),
         ("Kenya issued a statement on Monday.", "Kenya says: Monday"),
     ],
 )

@@ -40,7 +40,7 @@ class Factuality:
         self.success = words("SuccessVerb")
         self.topical, self.about = words("TopicVerb"), words("TopicPreposition")
         self.setting = words("SettingPreposition")
-        self.rumours = words("RumourNoun")
+        self.rumours, self.defying, self.voting = words("RumourNoun"), words("DefyingPreposition"), words("VotingVerb")
         self.light, self.ending, self.polite = words("LightVerb"), words("EndingWord"), words("PoliteVerb")
 
     def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:
@@ -104,7 +104,8 @@ class Factuality:
                 if own := self.own_modality(above):  # "will continue to supply"
                     return own
                 continue
-            if self.presupposed(predicate, below, above, family) or (family in SPOKEN and self.is_polite(below, above)):
+            spoken = self.is_polite(below, above) or self.is_beside(below, above, family)
+            if family in SPOKEN and spoken or self.presupposed(predicate, below, above, family):
                 return "Actual"
             setting = setting or below.dep_ == "prep" and below.lower_ in self.setting
             if setting and lemma in self.reporting:  # "agreed to do it during a visit": there they agreed
@@ -116,6 +117,18 @@ class Factuality:
             if below.dep_ in ("advcl", "relcl", "ccomp", "acl") and not grammar.is_infinitive(below):
                 break
         return "Actual"
+
+    def is_beside(self, below: Token, above: Token, family: str) -> bool:
+        """Whether words are spoken whatever becomes of the deed above: "**despite** calls from Peru, Chile will build
+        it"; or by that deed: "**voted** to back it".
+        """
+        if below.dep_ == "xcomp" and above.lemma_.lower() in self.voting:
+            return self.own_modality(above) is None
+        return self.is_defied(below, family)
+
+    def is_defied(self, preposition: Token, family: str) -> bool:
+        """Whether the words behind a preposition did not hinder or have brought about a deed."""
+        return preposition.dep_ == "prep" and preposition.lower_ in self.defying and family == "conflictsVerbally"
 
     def modality_from(self, below: Token, above: Token) -> str | None:
         """What one word above says: a verb that governs, or a modal of its own."""

@@ -13,6 +13,7 @@ from kg.nlp.data import EventDict
 from kg.nlp.factuality.reading import climb
 from kg.nlp.factuality.speakers import Speakers
 from kg.nlp.quotes import Quote
+from kg.nlp.wordings.aims import STATE
 from kg.nlp.wordings.arguments import Argument, Arguments
 from kg.nlp.wordings.themes import theme_span
 from kg.ontology import Ontology
@@ -27,17 +28,22 @@ class Voiced:
     def __init__(self, ontology: Ontology, speakers: Speakers) -> None:
         self.speakers, self.negating = speakers, ontology.words("NegatingWord")
         self.blaming, self.misdeeds = ontology.words("BlamingWord"), ontology.words("MisdeedNoun")
+        self.names = ontology.words("NamingVerb")
+        self.stating = {r.name for r in ontology.relations.values() if r.family == STATE}
         self.reaches = {r.name for r in ontology.relations.values() if r.reaches_owner}
         self.said_with = [(r.name, ontology.words(r.modals)) for r in ontology.relations.values() if r.modals]
         self.judged_with = [(r.name, ontology.words(r.judgments)) for r in ontology.relations.values() if r.judgments]
 
     def __call__(self, doc: Doc, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
-        """The events that a Doc's speakers word so."""
+        """The events that a Doc's speakers word so, but for what wordings have found."""
+        known = {
+            (e["source"], e["target"], e["predicate"]) for e in doc._.kg_events if e["relation"] not in self.stating
+        }
         for token in doc:
-            if token.pos_ == "VERB":
-                yield from self.bidden(token, arguments, spoken)
+            found = list(self.bidden(token, arguments, spoken)) if token.pos_ == "VERB" else []
             if token.pos_ in ("ADJ", "NOUN", "ADP") or token.dep_ == "xcomp" and grammar.is_infinitive(token):
-                yield from self.judged(token, arguments, spoken)
+                found += self.judged(token, arguments, spoken)
+            yield from (e for e in found if (e["source"], e["target"], e["predicate"]) not in known)
 
     def bidden(self, verb: Token, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
         """What a speaker wants done by whom he names: "The regime must comply", said the minister."""
@@ -57,21 +63,51 @@ class Voiced:
                 continue
             noun = predicated(word)
             verb = noun.head
+            if (naming := self.naming(word)) is not None:
+                about = grammar.objects(naming)
+                for by in arguments.actors(grammar.subjects(naming)):
+                    yield from self.aimed(relation, by.actor, about, None, word, naming, arguments)
+                continue
             if noun.dep_ not in ("acomp", "attr", "prep", "xcomp") or verb.lemma_ != "be" or self.denied(verb, noun):
                 continue
             if word.lemma_.lower() in self.blaming and not self.of_misdeed(word):
                 continue
             if (speaker := self.speaker(verb, arguments, spoken)) is None:
                 continue
-            about = [t for t in grammar.subjects(verb) if t.pos_ in ("NOUN", "PROPN") or t.lower_ in _THIRD]
             clause = next(iter(subject_clauses(verb, noun)), None)
-            theme = clause or next((t for t in about if t.pos_ != "PRON"), noun)
-            meant = arguments.actors(about)
-            if not meant and relation in self.reaches:
-                meant = arguments.owners(about) or (arguments.actors(grammar.subjects(clause)) if clause else [])
-            others: list[Argument | None] = [a for a in meant if a.actor != speaker]
-            for other in others or [None]:
-                yield said(relation, speaker, other, theme, word, verb, f"THEME be {word.lemma_.lower()}")
+            about = [t for t in grammar.subjects(verb) if t.pos_ in ("NOUN", "PROPN") or t.lower_ in _THIRD]
+            yield from self.aimed(relation, speaker, about, clause or noun, word, verb, arguments)
+
+    def aimed(
+        self,
+        relation: str,
+        speaker: int,
+        about: list[Token],
+        told: Token | None,
+        word: Token,
+        verb: Token,
+        arguments: Arguments,
+    ) -> Iterator[EventDict]:
+        """The events of a judgment on what it is ``about``; on what is ``told``, if that is a clause."""
+        clause = told if told is not None and grammar.is_verb(told) else None
+        things = [t for t in about if t.pos_ != "PRON"]
+        theme = clause or next(iter(things), told)
+        meant = arguments.actors(about)
+        if not meant and relation in self.reaches:
+            meant = arguments.owners(about) or (arguments.actors(grammar.subjects(clause)) if clause else [])
+        others: list[Argument | None] = [a for a in meant if a.actor != speaker]
+        for other in others or [None]:
+            if other is not None or theme is not None:
+                yield said(relation, speaker, other, theme or word, word, verb, f"THEME be {word.lemma_.lower()}")
+
+    def naming(self, word: Token) -> Token | None:
+        """The verb by which somebody calls it so: "**called** the raid a **disgrace**", "**described** it as"."""
+        noun = word.head if word.dep_ == "amod" and word.head.pos_ == "NOUN" else word
+        verb = noun.head
+        placed = noun.dep_ == "oprd"
+        if verb.lower_ == "as" and noun.dep_ in ("pobj", "amod"):
+            verb, placed = verb.head.head if verb.head.dep_ == "dobj" else verb.head, True
+        return verb if placed and verb.lemma_.lower() in self.names and grammar.is_verb(verb) else None
 
     def of_misdeed(self, word: Token) -> bool:
         """Whether somebody is blamed for what one can be: "was **behind** the attack"; not "responsible for trade"."""

@@ -180,3 +180,17 @@ def set_in(noun: Token, framing: Container[str]) -> list[Token]:
         if noun.dep_ in ("dobj", "attr") and grammar.is_verb(noun.head):
             return grammar.subjects(noun.head)
     return []
+
+
+def defied(noun: Token, defying: Container[str], said: Container[str], uttered: Container[str]) -> Token | None:
+    """What is done despite or after what was ``said``: "despite objections from Peru, Chile **built** it".
+
+    Only the "of" of ``uttered`` nouns names who utters them: "despite criticism **of** Peru" is not Peru's.
+    """
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in defying or noun.lower_ not in said:
+        return None
+    if not grammar.is_verb(preposition.head):
+        return None
+    about = any(grammar.complements(noun, "of")) and noun.lemma_.lower() not in uttered
+    return None if about else preposition.head
