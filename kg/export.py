@@ -7,21 +7,34 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from kg.errors import GraphError
 from kg.store import SUFFIXES, dump, replaced
 from kg.store.base import damaged
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    import networkx as nx
+    import pyoxigraph as ox
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
 
-def export(graph: Graph, file: Path) -> None:
+class Exported(Protocol):
+    """What is written out: ``kg.graph.Graph``."""
+
+    where: str
+
+    def local(self) -> AbstractContextManager[ox.Store]:
+        """All quads in a store."""
+
+    def network(self) -> nx.MultiDiGraph:
+        """The network of actors."""
+
+
+def export(graph: Exported, file: Path) -> None:
     """Write ``graph`` to ``file`` in the format of its ending; the same graph gives the same bytes.
 
     ``.nq .trig .ttl .nt .jsonld``, ``.graphml``, ``.csv`` (one row per event), each also ``.gz``; a file that is there
@@ -46,7 +59,7 @@ def export(graph: Graph, file: Path) -> None:
         raise GraphError(f"cannot be written: {getattr(error, 'strerror', None) or error}", where=str(file)) from error
 
 
-def _graphml(graph: Graph, file: Path) -> None:
+def _graphml(graph: Exported, file: Path) -> None:
     """GraphML knows only plain values: lists and mappings are written as JSON, and what has no value is left out."""
     import networkx as nx
 
@@ -72,7 +85,7 @@ def _plain(value: Any) -> str | int | float | bool:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def _csv(graph: Graph, file: Path) -> None:
+def _csv(graph: Exported, file: Path) -> None:
     import csv
 
     from kg.rows import COLUMNS, rows
