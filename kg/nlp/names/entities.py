@@ -10,6 +10,7 @@ from kg.nlp.names.bodies import BodyNames
 TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PARTICLES = frozenset("de del della di da du la le van von der den ter bin bint ibn al el".split())
+_HYPHENS = frozenset({"-", "‐", "‑"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -122,12 +123,14 @@ class Entities:
     def before_rest(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int | None:
         """The end of an entity without a possessive, a lower-case word or a role at its end, None if it has none."""
         last = doc[end - 1]
+        if end - start > 2 and self.given(doc, end - 1):
+            return None
         bare = last.lower_ in (*_POSSESSIVE, "-", "and", "the", "of")
         if last.pos_ in ("PART", "PUNCT") or bare or last.is_space:
             return end - 1
         if last.like_num and end - start > 3 and doc[end - 2].text in ("-", "–"):
             return end - 3  # "Arsenal 2-0"
-        if last.text[0].islower() and not last.text[-1].isupper() and not is_syllable(last, start):
+        if last.text[0].islower() and not last.text[-1].isupper():
             return end - 1
         role = roles.get(end - 1, start)
         if role > start and roles.get(end) == role:
@@ -152,6 +155,9 @@ class Entities:
             start -= 1
         while start < end < len(doc) and end - start < 4:
             after = doc[end]
+            if self.given(doc, end + 1):
+                end += 2
+                continue
             inner = after.pos_ == "PROPN" and after.ent_type_ in ("", "PERSON") and end not in roles and (
                 doc[end - 1].head.i == end and doc[end - 1].dep_ in ("compound", "flat")
             )
@@ -167,6 +173,14 @@ class Entities:
         inner = first.dep_ == "compound" and first.head.i >= start and first.pos_ == "PROPN" and first.is_title
         alone = start - 1 not in roles and not first.ent_type_ and not self.is_title(doc, start - 1, roles)
         return inner and alone and self.is_title(doc, start - 2, roles)
+
+    def given(self, doc: Doc, i: int) -> bool:
+        """Whether the second half of an East Asian given name stands at token ``i``: "Kang Do-**hyun**"; it is no
+        participle or noun, as in "Modi-**led**", "Modi-**era**"."""
+        if not (2 < i < len(doc)) or doc[i - 1].text not in _HYPHENS or not (doc[i].is_alpha and doc[i].is_lower):
+            return False
+        name = doc[i].tag_ == "NNP" or doc[i].tag_ == "NN" and doc[i].dep_ not in ("amod", "compound", "npadvmod")
+        return name and doc[i - 2].is_title and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_
 
     def particle(self, doc: Doc, i: int) -> bool:
         """Whether "von", "den" before a name stands at token ``i``."""
@@ -259,9 +273,11 @@ class Entities:
         return word in self.marks or lemma(token) in self.collective
 
 
-def is_syllable(last: Token, start: int) -> bool:
-    """Whether a word in lower case is the end of a given name of two syllables: "Tsai Ing-**wen**"."""
-    doc, i = last.doc, last.i
-    if i - start < 3 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
-        return False
-    return last.ent_type_ == "PERSON" and last.tag_ not in ("VBN", "VBD", "VBG") and doc[i - 2].is_title
+def family_name(text: str) -> str:
+    """The surname in a person's full name: its last word or, where that is "Do-hyun", its first.
+
+    >>> family_name("Ada Lovelace"), family_name("Kang Do-hyun"), family_name("Ann Smith-Jones")
+    ('Lovelace', 'Kang', 'Smith-Jones')
+    """
+    words = text.split()
+    return words[0] if "-" in words[-1] and words[-1].rpartition("-")[2].islower() else words[-1]

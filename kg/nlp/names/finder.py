@@ -11,7 +11,7 @@ from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.names.capitals import alone, overlooked, title_case
-from kg.nlp.names.entities import Entities
+from kg.nlp.names.entities import Entities, family_name
 from kg.nlp.names.kinds import Kinds
 from kg.nlp.names.known import KnownNames, Name
 
@@ -133,7 +133,7 @@ class Names:
         names = (n for n in found if n.form == "name" and n.type and (not n.known or n.type == "Person"))
         types = {n.text(doc): n.type for n in names}
         for text, kind in list(types.items()):
-            surname = text.split()[-1]
+            surname = family_name(text)
             if kind == "Person" and " " in text and surname[0].isupper() and "." not in surname:
                 types.setdefault(surname, "Person")
         short = {s for text, kind in types.items() if kind == "Organization" and (s := self.short(text))} - set(types)

@@ -41,7 +41,7 @@ class Kinds:
         types = {text: count.most_common(1)[0][0] for text, count in votes.items()}
         types |= {n.text(doc): n.type for n in found if n.known and n.type == "Person"}
         firms = {text.split()[0] for text, kind in types.items() if kind == "Organization" and " " in text}
-        people = {text.split()[-1] for text, kind in types.items() if kind == "Person" and " " in text}
+        people = {family_name(text) for text, kind in types.items() if kind == "Person" and " " in text}
         types |= {text.split()[-1]: "Organization" for text in types if text.split()[0] in self.ships and " " in text}
         made = self.made(doc, found)
         types |= {text: "" for text in self.shortened(doc, found, types) | made if text in types}
