@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.nlp import grammar
 from kg.nlp.lexicon import Lexicon, key, lemma, undoubled
-from kg.nlp.names.entities import Entities
+from kg.nlp.names.entities import Entities, family_name
 from kg.nlp.names.known import Name
 
 _INITIALS = 2  # letters of a person known by initials; more capitals are an acronym
