@@ -70,7 +70,7 @@ class Relations:
             forms = {form for t in sentence for form in (t.lower_, t.lemma_.lower())}
             matches += [best for token in sentence if (best := self.best(token, forms, arguments))]
         for match in matches:
-            self.aims.command(match, matches)
+            self.aims.command(match, matches, arguments)
             participle(match, arguments)
         found = [(match, event) for match in matches for event in self.events(match, arguments)]
         done: dict[int, list[EventDict]] = defaultdict(list)
@@ -79,7 +79,9 @@ class Relations:
         events = [e for match, event in found for e in self.aims.aimed(match, event, done, arguments)]
         events = [e for e in events if not taken_up(e, events)]
         covered = {match.predicate.i for match in matches}
-        events += [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in self.acts(t, arguments)]
+        acts = [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in self.acts(t, arguments)]
+        linked = {couple(e, doc) for e in events}
+        events += [e for e in acts if couple(e, doc) not in linked]
         doc._.kg_events = distinct([*doc._.kg_events, *events], doc)
         return doc
 
@@ -219,6 +221,11 @@ class Relations:
         for source, target in couples(sources, targets, wording.symmetric):
             if not abroad or target is None or not at_home(source, target):
                 yield event(matched, source, target, themes)
+
+
+def couple(e: EventDict, doc: Doc) -> tuple[int, frozenset[int | None]]:
+    """Between whom a sentence tells something."""
+    return doc[e["predicate"]].sent.start, frozenset((e["source"], e["target"]))
 
 
 def taken_up(e: EventDict, events: Sequence[EventDict]) -> bool:

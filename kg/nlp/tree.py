@@ -44,5 +44,12 @@ def relative_antecedent(token: Token) -> Token | None:
         if ancestor.dep_ == "relcl":
             return ancestor.head
         if ancestor.dep_ in ("ccomp", "csubj", "ROOT"):
-            return None
+            return _cleft(ancestor)
     return None
+
+
+def _cleft(clause: Token) -> Token | None:
+    """What is singled out before a clause: "it was **Chad** that attacked"."""
+    told = children(clause.head, "attr") if clause.head.lemma_ == "be" and clause.dep_ == "ccomp" else []
+    bare = any(t.lower_ == "it" for t in children(clause.head, *SUBJECTS))
+    return told[0] if told and bare and told[0].right_edge.i == clause.left_edge.i - 1 else None

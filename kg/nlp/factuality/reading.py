@@ -83,6 +83,7 @@ class Factuality:
             for d in s.children
             if s != below and d.dep_ in ("det", "neg", "preconj") and d.lower_ in self.negating_words
         ]
+        own = [t for t in own if all(c.lower_ != "only" for c in t.children)]  # "**not only** did they condemn it"
         if token.dep_ == "pcomp" and token.head.lower_ in self.negating_words:
             own.append(token.head)
         return len(own)

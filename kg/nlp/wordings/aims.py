@@ -63,7 +63,7 @@ class Aims:
         governed = grammar.children(verb, "xcomp") if verb.lemma_.lower() in self.aspects else []
         return [verb, *(v for t in governed for v in grammar.coordinated(t))]
 
-    def command(self, match: Match, matches: list[Match]) -> None:
+    def command(self, match: Match, matches: list[Match], arguments: Arguments) -> None:
         """Who is told to is who does it, also where the parser sees a purpose: "persuaded a court **to free** him"."""
         told = match.slots.get("TARGET")
         relation = self.ontology.relations[match.wording.relation]
@@ -72,8 +72,8 @@ class Aims:
         if relation.clause != "object" and not relation.symmetric:  # "acquitted **the officers** of killing"
             clauses += [t for t in themes if t.dep_ == "pcomp" and t.head.lower_ in ("of", "from")]
         clauses += [t for t in themes if t.dep_ == "pcomp" and t.head.lower_ == "against"]  # "warned him against suing"
-        if not told or not clauses or relation.family == STATE:
-            return
+        if not told or not clauses or relation.family == STATE or not arguments.actors(told):
+            return  # "needs **the consent** of Mali to act": it is not the consent that acts, nor Mali
         for other in matches:
             active = other.wording.kind == "verb" and not grammar.is_passive(other.predicate)
             if active and other.wording.subject and other.predicate in clauses:
