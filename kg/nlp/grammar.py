@@ -95,15 +95,13 @@ def bare_clause(verb: Token) -> list[Token]:
 
 def raised(verb: Token) -> list[Token]:
     """The subject of an infinitive that is the object of the verb above: "wants **Chad** to leave"."""
-    stating = [c for c in children(verb, "ccomp") if not is_verb(c) and not children(c, "aux", "cop", "mark")]
-    clauses = [c for c in infinitives(verb) if c.dep_ == "ccomp"] + bare(verb) + stating  # "found **the bank** guilty"
+    small = [  # "found **the bank** guilty", "helped **the bank** recover"
+        c
+        for c in children(verb, "ccomp", "xcomp")
+        if (c.tag_ == "VB" or not is_verb(c) and c.dep_ == "ccomp") and not children(c, "aux", "cop", "mark")
+    ]
+    clauses = [c for c in infinitives(verb) if c.dep_ == "ccomp"] + small
     return [s for clause in clauses for s in children(clause, *SUBJECTS)]
-
-
-def bare(verb: Token) -> list[Token]:
-    """The infinitives without "to" that say what somebody is let or helped to do: "helped the bank **recover**"."""
-    clauses = [c for c in children(verb, "ccomp", "xcomp") if c.tag_ == "VB" and not children(c, "aux", "cop", "mark")]
-    return [c for c in clauses if children(c, *SUBJECTS)]
 
 
 def doers_wanted(tokens: Iterable[Token]) -> list[Token]:
@@ -190,9 +188,8 @@ def _meant(clause: Token) -> Token:
 
 
 def infinitives(head: Token) -> list[Token]:
-    """The infinitives that complement a verb, noun or adjective: those with "to", and "let the bank **recover**"."""
-    marked = [c for c in head.rights if c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and is_infinitive(c)]
-    return marked + bare(head)
+    """The infinitives with "to" that complement a verb, noun or adjective."""
+    return [c for c in head.rights if c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and is_infinitive(c)]
 
 
 def predicated(token: Token) -> list[Token]:

@@ -66,7 +66,7 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
             if wanted := [o for p in complements(head, "for") if p.i < verb.i for o in children(p, "pobj")]:
                 return wanted
         return blamed_too(verb) or surface_subjects(_reporter(verb) or head, depth)
-    if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and verb.dep_ != "conj":
+    if head.dep_ in ("attr", "acomp", "oprd", "dobj", "pobj") and (verb.dep_ != "conj" or head.dep_ == "acomp"):
         return _of_head(head, depth - 1) if depth > 0 else []
     return []
 

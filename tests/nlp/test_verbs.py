@@ -38,6 +38,22 @@ SAID = [
     ("The army flushed Boko Haram from the hills.", "army attacks Boko Haram"),
     ("The ministry called the strike by Norway a crime.", "ministry accuses Norway"),
     ("Municipalities ask money of Shell.", "municipalities demands Shell"),
+    # clefts, bare infinitives, participles taken for adjectives
+    ("It was Chad that attacked Mali, Macron said.", "Chad attacks Mali"),
+    ("Ford let Toyota use its plant.", "Ford concedesTo Toyota"),
+    ("The Houthis are armed and trained by Iran.", "Iran aids Houthis"),
+    # what somebody gets
+    ("Goma fell to the rebels on Monday.", "rebels attacks Goma"),
+    ("The army encircled Goma.", "army attacks Goma"),
+    ("The coup drew condemnation from the African Union.", "African Union criticizes: coup"),
+    ("France came under fire from Germany for selling jets to Egypt.", "Germany criticizes France"),
+    ("Egypt took delivery of cars from Toyota.", "Egypt acquires Toyota"),
+    ("Toyota was picked by NASA.", "NASA appoints Toyota"),
+    ("The bill was approved by the Bundestag.", "Bundestag supports: bill"),
+    ("Customers have called Oxfam to complain about the delay.", "customers calls Oxfam"),
+    ("Ben Moe is suing the city of Nashville.", "Ben Moe sues Nashville"),
+    ("Ryanair bought nine planes in May.", "Ryanair acquires: nine planes"),
+    ("Ben Moe called off the meeting with Macron.", "Ben Moe sanctions Emmanuel Macron"),
     # who is named of many
     ("The paper criticised ministers from the cabinet including Ben Moe.", "paper criticizes Ben Moe"),
 ]
@@ -49,6 +65,9 @@ def test_what_verbs_say(read: Read, text: str, event: str) -> None:
 
 
 UNSAID = [
+    ("Sweden needs the approval of Turkey to join NATO.", "Turkey cooperatesWith"),
+    ("Xi, meeting Putin in Paris, called for peace.", "Xi Jinping sanctions"),
+    ("France came under fire from Germany for selling jets to Egypt.", "Germany attacks"),
     ("Norway imposed sanctions on Chad for arming Boko Haram.", "Norway aids"),
     ("The deal was killed by the Pentagon.", "Defense rejects United States"),
     ("Norway worked with Macron and at the bank.", "Norway cooperatesWith bank"),
