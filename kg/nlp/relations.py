@@ -24,6 +24,7 @@ from kg.nlp.wordings.doers import TALK, Doers
 from kg.nlp.wordings.matching import Match, matches
 from kg.nlp.wordings.reports import Reports
 from kg.nlp.wordings.themes import theme_span
+from kg.nlp.wordings.twice import couple, distinct, taken_up
 from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 
@@ -223,20 +224,6 @@ class Relations:
                 yield event(matched, source, target, themes)
 
 
-def couple(e: EventDict, doc: Doc) -> tuple[int, frozenset[int | None]]:
-    """Between whom a sentence tells something."""
-    return doc[e["predicate"]].sent.start, frozenset((e["source"], e["target"]))
-
-
-def taken_up(e: EventDict, events: Sequence[EventDict]) -> bool:
-    """Whether a noun says nothing of its own, being a word of another event: "ended its **partnership** with Chad"."""
-    return e["target"] is not None and any(
-        e["predicate"] in other["cue"][1:] and (e["source"], e["target"]) == (other["source"], other["target"])
-        for other in events
-        if other["relation"] != e["relation"] and other["predicate"] < e["predicate"]
-    )
-
-
 def dated(matched: Match) -> bool:
     """Whether a time stands where the theme should: "imposed **on Monday** a curfew **on Chad**"."""
     return any(t.ent_type_ in TIMES for t in matched.slots.get("THEME", [])[:1])
@@ -279,19 +266,6 @@ def confidence(matched: Match, source: Argument, target: Argument | None, doc: D
         if argument is not None:
             value *= argument.confidence
     return round(value, 3)
-
-
-def distinct(events: Sequence[EventDict], doc: Doc) -> list[EventDict]:
-    """Without what one sentence gives twice, by its verb and by its noun; in the order of the text.
-
-    What another sentence says again stays: it may say it of another day, and it is evidence.
-    """
-    kept: dict[tuple[object, ...], EventDict] = {}
-    for e in events:
-        place = e["predicate"] if e["target"] is None else doc[e["predicate"]].sent.start
-        key = (e["relation"], e["source"], e["target"], place, e["theme"])
-        kept.setdefault(key, e)
-    return sorted(kept.values(), key=lambda e: (e["predicate"], e["source"], e["target"] or -1))
 
 
 @Language.factory(

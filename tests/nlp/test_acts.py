@@ -33,7 +33,7 @@ SEEN = [
     ("Toyota mirrored Ford's habits.", "Toyota mirror Ford"),
     ("Toyota mirrored the gesture made by Ford.", "Toyota mirror Ford"),
     ("Angela Merkel held a stall at Toyota.", "Angela Merkel hold Toyota"),
-    ("Toyota tallied its dealings with Ford.", "Toyota tally Ford"),
+    ("Toyota tallied its seats with Ford.", "Toyota tally Ford"),
     ("Angela Merkel excelled in the Bundestag.", "Angela Merkel excel Bundestag"),
     ("Microsoft was likened to Apple.", "Microsoft liken Apple"),
     ("Microsoft was likened to rivals of Apple.", "Microsoft liken rivals"),
@@ -50,6 +50,7 @@ UNSEEN = [
     "Angela Merkel excelled as a senator.",
     "Toyota mirrored itself.",
     "Uganda was outgrown.",
+    "Kenya relished its war against Uganda.",  # what the noun tells already
 ]
 
 
