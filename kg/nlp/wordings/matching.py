@@ -170,7 +170,7 @@ def _fixed(step: Step, found: Match, anchors: list[Token]) -> Iterator[Token]:
     """A fixed noun, particle or adverb: below an anchor, or the logical object of the verb."""
     for anchor in anchors:
         candidates = [t for t in anchor.children if t.dep_ not in ("nsubj", "aux", "poss", "det", "punct", "cc")]
-        candidates = [t for t in candidates if t.dep_ != "advcl" or t.tag_ != "VBG"]  # "**meeting** Macron, she called"
+        candidates = [t for t in candidates if t.dep_ != "advcl" or t.i > anchor.i]  # not "**meeting** Macron, she"
         if anchor is found.predicate and found.wording.kind == "verb":
             objects = grammar.objects(anchor)
             candidates += objects + [p for o in objects for p in grammar.children(o, "prep")]
