@@ -36,7 +36,7 @@ def read() -> Read:
     [
         ("Kenya attacked Uganda.", "attacks", "Affirmed", "Actual"),
         ("Kenya did not attack Uganda.", "attacks", "Negated", "Actual"),
-        ("Not only did Kenya attack Uganda, it also seized a ship.", "attacks", "Affirmed", "Actual"),
+        ("Not only did Kenya condemn Uganda, it also seized a ship.", "criticizes", "Affirmed", "Actual"),
         ("Kenya attacked Uganda, an aide told reporters.", "attacks", "Affirmed", "Actual"),
         ("Rwanda urged Kenya to stop bombing Uganda.", "attacks", "Affirmed", "Actual"),
         ("Rwanda will speak about Kenya's attack on Uganda.", "attacks", "Affirmed", "Actual"),
