@@ -89,8 +89,10 @@ class Relations:
     def best(self, token: Token, forms: set[str], arguments: Arguments) -> Match | None:
         """The longest wording that matches at a token with actors in its actor slots."""
         found: list[Match] = []
+        whole = deeds.whole(token, self.doers.wrapping)
         for wording in self.worded(token, forms):
-            readings = [m for reading in matches(wording, token, self.carrying) if (m := self.fit(reading, arguments))]
+            read = matches(wording, token, self.carrying, whole if wording.kind == "noun" else None)
+            readings = [m for reading in read if (m := self.fit(reading, arguments))]
             found += sorted(readings, key=dated)[:1]
         return max(found, key=lambda match: (not dated(match), match.rank()), default=None)
 
@@ -147,7 +149,9 @@ class Relations:
         """Whether a modifier makes a noun of the wording mean something else: "a **price** war"."""
         words = self.unless.get(matched.wording.relation, ())
         nouns = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN")] if words else []
-        return any(m.lower_ in words for t in nouns for m in grammar.children(t, "amod", "compound", "nmod"))
+        around = [m for t in nouns for m in grammar.children(t, "amod", "compound", "nmod")]
+        around += [w for t in nouns if (w := deeds.whole(t, self.doers.wrapping)) is not None]
+        return any(form in words for m in around for form in (m.lower_, m.lemma_.lower()))
 
     def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
         """The actors in a slot, or whose the things in it are."""

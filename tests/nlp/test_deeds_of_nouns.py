@@ -43,6 +43,16 @@ SAID = [
     ("Fighting between Mali and Boko Haram went on.", "Mali attacks Boko Haram"),
     ("Thousands were displaced by fighting between Mali and Boko Haram.", "Mali attacks Boko Haram"),
     ("Daimler's sale of Chrysler to Chevron was completed.", "Daimler aids Chevron"),
+    # a noun that is only what another is made of
+    ("The IMF's loan programme for Kenya was suspended.", "International Monetary Fund aids Kenya"),
+    ("The squadron flew strike missions against Boko Haram.", "squadron attacks Boko Haram"),
+    ("The union's strike action against Lufthansa ended.", "union protests Lufthansa"),
+    ("Kenyan jets dropped ordnance on Boko Haram.", "Kenya attacks Boko Haram"),
+    ("The army defeated Boko Haram's plan.", "army defeats Boko Haram"),
+    ("Nurses are facing shelling and airstrikes by Mali and Chad.", "Chad attacks nurses"),
+    ("Gao was freed after its occupation by Boko Haram.", "Boko Haram coerces Gao"),
+    # people behind a place in a list
+    ("Merkel met traders from Nairobi, nurses and teachers.", "Angela Merkel meets nurses"),
     # an infinitive on a noun is of the one whose the noun is
     ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
     ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),
@@ -72,6 +82,8 @@ NOT_SAID = [
     ("The Kabul attack on the ministry was condemned.", "Afghanistan attacks ministry"),
     ("Ten people were killed in the Kabul attack.", "Afghanistan kills ten people"),
     ("Merkel arrived after a call from Putin.", "Vladimir Putin demands Angela Merkel"),
+    ("The union's strike action against Lufthansa ended.", "union sues Lufthansa"),
+    ("Merkel will deliver remarks on the bank's work to support nurses.", "Angela Merkel supports nurses"),
     ("Chad thanked France for its efforts to free the nurses.", "Chad releases nurses"),
     ("Chad praised France and its efforts to free the nurses.", "Chad releases nurses"),
 ]

@@ -100,7 +100,8 @@ class Pronouns:
                 break
             cluster = self.clusters[found[0]]
             one = token.dep_ == "poss" or not grammar.children(head, "conj")
-            if one and cluster.type in ("Organization", "State", "Group") and not cluster.plural and (
+            kinds = ("Organization", "State", "Group", *(("Place",) if head.i in bound else ()))
+            if one and cluster.type in kinds and not cluster.plural and (
                 head.dep_ in SUBJECTS or token.dep_ == "poss" or head.i in bound
             ):
                 return list(found)

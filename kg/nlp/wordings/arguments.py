@@ -219,9 +219,18 @@ class Arguments:
                     found += self.listed(apposed)
                 else:
                     found += [t for c in grammar.next_in_list(apposed) for t in self.listed(c)]
+            found += [t for c in self.next_behind_place(part) for t in self.listed(c)]
             for some in grammar.examples(part):  # "many states, including **Chad** and **Mali**"
                 found += self.listed(some)
         return found
+
+    def next_behind_place(self, noun: Token) -> list[Token]:
+        """The people next in a list, taken for what a place is: "traders from Kisumu, **nurses** and teachers"."""
+        inside = [t for c in grammar.children(noun, "acl", "prep") for t in (c, *grammar.children(c, "prep"))]
+        ends = [o for p in inside for o in grammar.children(p, "pobj")]
+        places = [o for o in ends if o.i in self.mentions and self.mentions[o.i]["type"] in ("Place", "State")]
+        behind = [t for o in places for t in grammar.children(o, "appos", "conj") if t.tag_ == "NNS"]
+        return [t for t in behind if (m := self.mentions.get(t.i)) and m["type"] in ("Person", "Group", "Organization")]
 
     def is_scene(self, conjunct: Token) -> bool:
         """Whether a state is only where the others are: "bombed rebels in Chad **and Mali**", hung on the rebels."""

@@ -42,7 +42,7 @@ def _tried(infinitive: Token, endeavours: Container[str]) -> Token | None:
     """The noun right before an infinitive that says what it is to do, taken for a purpose of the verb above: "condemned
     Mali's **attempt** to seize it".
     """
-    if infinitive.dep_ not in ("advcl", "xcomp") or not grammar.is_infinitive(infinitive):
+    if infinitive.dep_ not in ("advcl", "xcomp", "acl") or not grammar.is_infinitive(infinitive):
         return None
     if infinitive.left_edge.i == 0:
         return None

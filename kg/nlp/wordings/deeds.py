@@ -59,10 +59,19 @@ def receivers(noun: Token, receiving: Receiving) -> list[Token]:
     if noun.dep_ == "pobj" and noun.head.lower_ in receiving.prepositions and grammar.is_verb(above):
         pressed = noun.lemma_.lower() in receiving.pressures or noun.head.lower_ == "under"
         return grammar.subjects(above) if pressed else []
+    while noun.dep_ == "conj" and not grammar.is_verb(noun.head):
+        noun = noun.head
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") else noun.head
-    governed = noun.dep_ in ("dobj", "nsubjpass", "pobj") and grammar.is_verb(verb)
+    # "faced raids and **strikes** by Chad": also where the second hangs on the verb
+    governed = noun.dep_ in ("dobj", "nsubjpass", "pobj", "conj") and grammar.is_verb(verb)
     governed = governed and (verb.dep_ != "advcl" or bool(grammar.children(verb, *grammar.SUBJECTS)))
     return grammar.subjects(verb) if governed and verb.lemma_.lower() in receiving.verbs else []
+
+
+def whole(noun: Token, wrapping: Container[str]) -> Token | None:
+    """The noun of which a deed's noun only says what it is of: "flew strike **missions** against"."""
+    wraps = noun.dep_ in ("compound", "amod", "nmod") and noun.head.i == noun.i + 1
+    return noun.head if wraps and noun.head.lemma_.lower() in wrapping else None
 
 
 def borne(noun: Token, bearing: Container[str]) -> Token:

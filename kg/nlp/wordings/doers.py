@@ -32,7 +32,7 @@ class Doers:
         self.light, self.obtaining = words("LightVerb"), words("ObtainingVerb")
         self.bearing, self.framing = words("BearingNoun"), words("FramingPreposition") | words("SettingPreposition")
         self.partaking, self.helping = words("PartakingWord"), words("HelpingWord")
-        self.making, self.scenes = words("MakingVerb"), words("SceneNoun")
+        self.making, self.scenes, self.wrapping = words("MakingVerb"), words("SceneNoun"), words("WrappingNoun")
 
     def own(self, matched: Match, arguments: Arguments) -> list[Token]:
         """Whose the noun is, among the tokens that its wording found: not whom the deed befell, nor where it was."""
@@ -53,6 +53,7 @@ class Doers:
 
     def elsewhere(self, noun: Token, relation: Relation) -> list[Token]:
         """Who does it by the clause it stands in, where nobody owns it: "held **recent** talks"."""
+        noun = deeds.whole(noun, self.wrapping) or noun
         found = self.supported(noun, relation.symmetric or relation.family == TALK)
         if not found and relation.family.startswith("conflicts"):
             return deeds.meaning(noun)

@@ -46,19 +46,24 @@ class Match:
         return replace(self, slots=slots, cue=[*self.cue, word] if word is not None else list(self.cue))
 
 
-def matches(wording: Wording, head: Token, light: frozenset[str] = frozenset()) -> Iterator[Match]:
+def matches(
+    wording: Wording, head: Token, light: frozenset[str] = frozenset(), whole: Token | None = None
+) -> Iterator[Match]:
     """The readings of a wording at this word, likely ones first; none where something it requires is not there.
+
+    ``whole`` is the noun of which a noun says what it is of: "an aid **package** for Chad".
 
     There are several where a word of it stands twice: "lifted the state **of** emergency **in** Darfur".
     """
     found = Match(wording, head, light, cue=[head])
     if wording.subject:
-        tokens = _subject(wording, head)
+        tokens = _subject(wording, head) + (_subject(wording, whole) if whole is not None else [])
         if not tokens and wording.kind != "noun":  # a noun may get its source from a light verb, see relations.py
             return
         found.slots[wording.subject.name] = tokens
     adverbial = head.dep_ == "prep" and wording.kind == "predicate"
-    yield from _filled(found, [head, head.head] if adverbial else [head], 0)
+    around = [head.head] if adverbial else [whole] if whole is not None else []
+    yield from _filled(found, [head, *around], 0)
 
 
 def _filled(found: Match, anchors: list[Token], i: int) -> Iterator[Match]:
