@@ -124,12 +124,14 @@ class Roles:
         self, scene: Scene, phrase: RolePhrase, holding: Holding, last: tuple[Holding, list[Mention]] | None
     ) -> list[Mention]:
         """The state of a minister named beside his president or colleague: "**French** President X and foreign
-        minister Y". Of other offices that is not sure: "French President X and Vice President Y" are of two states."""
+        minister Y". Of other offices that is not sure: "French President X and Vice President Y" are of two states, and
+        so are "after talks with French minister X, Minister Y"."""
         if not last or {last[0].wording, holding.wording} != {"title"} or (
-            plain(scene.doc[phrase.end - 1]) not in self.lexicon.ministers
+            plain(scene.doc[phrase.end - 1]) not in self.lexicon.ministers or len(phrase.words) < 2
         ):
             return []
         near = linked(scene, last[0].holders[-1]["end"], phrase.left)
+        near = near and scene.doc[holding.holders[0]["head"]].dep_ in ("conj", "appos")
         states = [m for m in last[1] if scene.is_a(m, ("State",)) and len(m["actor"]) == 1]
         own = {scene.actors[a]["state"] for m in holding.holders for a in m["actor"]} - {None}
         return [m for m in states if near and own <= {scene.actors[m["actor"][0]]["known"]}]

@@ -96,6 +96,9 @@ TITLES = {
     "{Merkel|P}, {French|S|France} President Weigh New Plan": set(),
     "Defense Secretary {Ash Carter|P} spoke.": set(),
     "{Merkel|P} met the head of the agency.": set(),
+    "After talks with {Kenyan|S|Kenya} Foreign Minister {Ada Moyo|P}, Minister {Tom Okoro|P} left.": {
+        "Ada Moyo memberOf Kenya",
+    },
     "{Kenyan|S|Kenya} President {Ada Moyo|P} and Foreign Minister {Tom Okoro|P} left.": {
         "Ada Moyo leads Kenya", "Tom Okoro memberOf Kenya",
     },

@@ -74,9 +74,12 @@ class Plurals:
         if kind == "State" and (theirs := self.two_states(mention)):
             return theirs
         found: list[int] = []
+        apart = self.asking(head) if word in self.pairs else set()
         for other in self.holders.before(mention["start"], _PAIR):
             for index in self.meant.get(other["head"], ()):
                 cluster = self.clusters[index]
+                if index in apart:
+                    continue
                 kind = kind or (cluster.type if cluster.type in _SIDES else "")
                 fit = cluster.type == kind and (
                     kind != "Organization" or word in self.pairs or self.bodies.fits(cluster, mention, word)
@@ -88,8 +91,16 @@ class Plurals:
                 return found[1::-1]
         return []
 
+    def asking(self, head: Token) -> set[int]:
+        """Who asks, tells or helps the two sides, and so is neither: "**Chad** urged both sides to stop"."""
+        if head.dep_ not in ("dobj", "iobj", "pobj", "dative"):
+            return set()
+        verb = head.head if head.dep_ != "pobj" else head.head.head
+        asking = [t for s in grammar.subjects(verb) for t in s.subtree] if grammar.is_verb(verb) else []
+        return {i for t in asking for i in self.meant.get(t.i, ())}
+
     def two_states(self, mention: Mention) -> list[int]:
-        """The states of the two who act in the sentence of "the two countries", if it names no states of its own."""
+        """The states of those who act in the sentence of "the two countries" and those it names, if that makes two."""
         number = self.holders.sentence[mention["start"]]
         found: list[int] = []
         for other in self.holders.before(mention["start"], _PAIR):
@@ -97,9 +108,9 @@ class Plurals:
                 break
             for index in self.meant.get(other["head"], ()):
                 cluster = self.clusters[index]
-                if cluster.type == "State" and other["form"] == "name":
-                    return []
                 if cluster.type == "Person" and cluster.state:
-                    state = self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])
-                    found += [state] if state not in found else []
+                    index = self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])
+                elif cluster.type != "State":
+                    continue
+                found += [index] if index not in found else []
         return found[::-1] if len(found) == 2 else []
