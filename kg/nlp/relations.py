@@ -99,11 +99,14 @@ class Relations:
     def worded(self, token: Token, forms: set[str]) -> Iterator[Wording]:
         """The wordings on a word whose other words are among the ``forms`` of its sentence.
 
-        They are looked up by its lemma, or as it stands ("according", whose lemma is "accord").
+        They are looked up by its lemma, or as it stands ("according", whose lemma is "accord"); not the past of one
+        verb as the base of another ("found").
         """
         nominal = token.pos_ == "VERB" and deeds.stands_as_noun(token)
+        past = token.tag_ in ("VBD", "VBN")
         for kind in _KINDS.get("NOUN" if nominal else token.pos_, ()):
-            for form in dict.fromkeys((*grammar.hyphened(token), token.lemma_.lower(), token.lower_)):
+            standing = () if past and kind == "verb" else (token.lower_,)
+            for form in dict.fromkeys((*grammar.hyphened(token), token.lemma_.lower(), *standing)):
                 for wording, needed in self.index.get((kind, form), ()):
                     if not any(map(forms.isdisjoint, needed)):
                         yield wording

@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 from kg.nlp.affiliations.after import following
 from kg.nlp.affiliations.belonging import Affiliations
 from kg.nlp.affiliations.holdings import Holding, Holdings, linked
-from kg.nlp.affiliations.phrases import RoleLexicon, RolePhrase
-from kg.nlp.affiliations.scene import Scene, plain
+from kg.nlp.affiliations.phrases import PERSON, RoleLexicon, RolePhrase
+from kg.nlp.affiliations.scene import Scene, mentioned, plain
 from kg.nlp.data import EventDict, Mention
 from kg.ontology import Ontology, cached
 
@@ -51,7 +51,7 @@ class Roles:
             holding = self.holdings.of(scene, phrase, after)
             joint = before is not None and linked(scene, before[0].right, phrase.left)
             if holding is None and before and joint:
-                holding = before[1]
+                holding = self.holdings.joint(scene, phrase, before[1])
             before = phrase, holding
             if not holding:
                 continue
@@ -73,6 +73,13 @@ class Roles:
         known = [self.ontology.actors.get(scene.actors[a]["known"] or "") for a in owner["actor"]]
         return relation == "memberOf" and any(e is not None and e.type == "Place" and not e.part_of for e in known)
 
+    def is_field(self, scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
+        """Whether what a minister is of is no body but a field: "Minister of **International Relations**"."""
+        minister = plain(scene.doc[phrase.head]) in self.lexicon.ministers and owner["start"] > phrase.start
+        marked = plain(mentioned(scene, owner)[-1]).rstrip(".") in self.lexicon.marks
+        known = any(scene.actors[a]["known"] for a in owner["actor"])
+        return minister and scene.is_a(owner, ("Organization",)) and not (marked or known)
+
     def relation(self, scene: Scene, phrase: RolePhrase, held: Mapping[int, str]) -> str:
         """What a phrase states. The second in rank, "a leader" or the head of a part does not lead; a counterpart does
         alike."""
@@ -93,6 +100,7 @@ class Roles:
             (p, m) for p, m in phrase.after
             if scene.is_a(m, phrase.noun.of) and not (phrase.noun.civil and scene.is_a(m, ("State", "Place")))
             and (p in _BELONGING or p in ("in", "from") and scene.is_a(m, ("Organization",)))  # "a colonel in the Army"
+            and not self.is_field(scene, phrase, m)
         ]
         of = [m for _, m in after]
         if fits and of and scene.is_a(fits[0], ("State", "Place")) and scene.is_a(of[0], ("Organization",)):
@@ -106,8 +114,10 @@ class Roles:
     def describes(self, scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
         """Whether an adjective of a state or people only describes: a "**Kurdish** rebel leader" does not lead the
         Kurds, Ford's "**Swedish** subsidiary" is no part of Sweden."""
-        if phrase.noun.civil and scene.is_a(owner, ("State", "Place")):
-            return True  # nor "Chad's best known journalist"
+        if scene.is_a(owner, ("State", "Place")) and (
+            phrase.noun.civil or phrase.bodied and not phrase.noun.private and phrase.noun.holders == PERSON
+        ):
+            return True  # nor "Chad's best known journalist", nor is a "Kenyan cult leader" one of Kenya
         if owner["form"] != "demonym":
             return False
         if phrase.noun.private and scene.is_a(owner, ("State",)):

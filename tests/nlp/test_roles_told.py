@@ -20,6 +20,8 @@ VERBS = {
     "Tom Keller scored for Arsenal.": {"Tom Keller memberOf Arsenal"},
     "Tom Keller reports for the BBC.": {"Tom Keller memberOf BBC"},
     "Tom Keller was appointed to the Supreme Court.": {"Tom Keller memberOf United States Supreme Court"},
+    "The court found Hezbollah guilty.": {"court coerces Hezbollah"},
+    "Greenpeace was founded by Tom Keller.": {"Tom Keller leads Greenpeace"},
     "Tom Keller took the helm at Ford.": {"Tom Keller leads Ford"},
     "Tom Keller coaches Arsenal.": {"Tom Keller leads Arsenal"},
     "Tom Keller came on for Lee Ward.": {"Tom Keller succeeds Lee Ward"},

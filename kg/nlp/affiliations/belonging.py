@@ -55,7 +55,9 @@ class Affiliations:
         """Whose an organisation is: by a state inside its name, or by a name right before it."""
         source = mention["actor"][0], mention["head"]
         words = [plain(t) for t in scene.doc[mention["start"]:mention["end"]]]
-        body = self.is_body(words)
+        entry = self.ontology.actors.get(scene.actors[mention["actor"][0]]["known"] or "")
+        free = entry is not None and bool(entry.based_in) and not entry.part_of  # "Revolutionary Armed Forces of …"
+        body = self.is_body(words) and not free
         if body and (found := self.state_in(scene, mention)):
             yield scene.event("partOf", source, found, [found[1]], "body of a state", _SURE["body of a state"])
             return
@@ -71,6 +73,8 @@ class Affiliations:
         if has_s and town and len(town["actor"]) == 1 and scene.is_a(town, ("Place",)) and scene.is_a(owner, _LANDS):
             owner = town  # "**Ghent**, Belgium's Lumo"
         target, cue = (owner["actor"][0], owner["head"]), [owner["head"]]
+        if self.is_of_another(scene, mention, owner):
+            return
         if scene.is_a(owner, ("State", "Place")):
             if body:
                 yield scene.event("partOf", source, target, cue, "body of a state", _SURE["body of a state"])
@@ -80,6 +84,11 @@ class Affiliations:
                 )
         elif has_s and scene.is_a(owner, ("Organization",)) and self.acts(scene, mention):
             yield scene.event("partOf", source, target, cue, "possessor", _SURE["possessor"])
+
+    def is_of_another(self, scene: Scene, body: Mention, owner: Mention) -> bool:
+        """Whether a body is known to be of another state than that before it, which then means somebody else."""
+        state, known = scene.actors[body["actor"][0]]["state"], scene.actors[owner["actor"][0]]["known"]
+        return scene.is_a(owner, ("State",)) and state is not None and state != known
 
     def acts(self, scene: Scene, mention: Mention) -> bool:
         """Whether what belongs to a firm is a body rather than a product: known or named as one, or it does something

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp import grammar
 from kg.nlp.affiliations.after import before_brackets
 from kg.nlp.affiliations.phrases import PERSON, RoleLexicon, RolePhrase
-from kg.nlp.affiliations.scene import Scene, plain, possessive
+from kg.nlp.affiliations.scene import Scene, mentioned, plain, possessive
 from kg.nlp.data import Mention
 
 _QUOTES = frozenset("‘’\"“”'")
@@ -45,6 +45,14 @@ class Holdings:
                 return found
         return None
 
+    def joint(self, scene: Scene, phrase: RolePhrase, other: Holding | None) -> Holding | None:
+        """The holding of a role that another is coordinated with, if whoever has that can have this too."""
+        for noun in phrase.meanings if other else ():
+            if other and all(scene.is_a(m, noun.holders) for m in other.holders):
+                phrase.noun = noun
+                return other if fits_number(scene, phrase, other.holders) else None
+        return None
+
     def holders(self, scene: Scene, phrase: RolePhrase, after: RolePhrase | None) -> Holding | None:
         """Who holds the role in its present meaning; another role may stand between it and the name."""
         return (
@@ -54,7 +62,7 @@ class Holdings:
             or (self.titled(scene, phrase, after.end) if after and linked(scene, phrase.right, after.left) else None)
             or self.said_as(scene, phrase)
             or predicated(scene, phrase)
-            or nominal(scene, phrase)
+            or (None if self.is_called(scene, phrase) else nominal(scene, phrase))
         )
 
     def titled(self, scene: Scene, phrase: RolePhrase, i: int) -> Holding | None:
@@ -69,6 +77,9 @@ class Holdings:
         mention = scene.starting(first)
         if not mention or mention["form"] != "name" or not scene.is_a(mention, phrase.noun.holders):
             return None
+        marked = all(plain(t).rstrip(".") in self.lexicon.marks for t in mentioned(scene, mention))
+        if marked and phrase.noun.holders == PERSON:
+            return None  # "the Royal Flying Doctor **Service**"
         if not comma:
             found = listed(scene, mention, phrase)
             return Holding(found, "title") if fits_number(scene, phrase, found) else None
@@ -134,6 +145,12 @@ class Holdings:
         return mark is not None and plain(mark) == "as" and any(
             t.lemma_.lower() in self.lexicon.regarding for t in (mark.head, mark.head.head) if grammar.is_verb(t)
         )
+
+    def is_called(self, scene: Scene, phrase: RolePhrase) -> bool:
+        """Whether a noun says what the name before it is, not what belongs to it: "the Lumo **news agency**"."""
+        name = scene.ending(phrase.start)
+        last = scene.doc[phrase.end - 1].lemma_.lower()
+        return name is not None and name["form"] == "name" and last in self.lexicon.selves
 
     def is_over(self, post: Token) -> bool:
         """Whether an office is one of the past: "his **former** role as dean"."""

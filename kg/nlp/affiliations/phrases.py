@@ -66,6 +66,7 @@ class RolePhrase:
     before: list[Mention] = field(default_factory=list)  # actors among the modifiers, nearest first
     after: list[tuple[str, Mention]] = field(default_factory=list)  # (preposition, actor)
     narrowed: bool = False  # whether the role is one inside the organisation: "director of sales at Ford"
+    bodied: bool = False  # whether a noun says in what kind of body of the owner it is: "a Kenyan cult leader"
     former: int | None = None  # the token that says so
     deputy: bool = False
     future: bool = False  # "incoming", "-elect"
@@ -83,11 +84,15 @@ class RoleLexicon:
         self.former, self.deputy = ontology.words("FormerWord"), ontology.words("DeputyWord")
         self.people = ontology.words("PersonNoun")
         self.collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun") | ontology.words("StateNoun")
+        states = ontology.words("StateNoun") | ontology.words("BodyNoun")
+        self.bodies = (ontology.words("OrganizationNoun") | ontology.words("GroupNoun")) - states
         self.future = ontology.words("FutureWord")
         self.ministers = ontology.words("MinisterNoun")
         self.firm_parts = ontology.words("FirmPart")
         self.leaving, self.posts = ontology.words("LeavingVerb"), ontology.words("PostNoun")
         self.regarding = ontology.words("RegardingVerb")
+        self.selves = ontology.words("SelfNoun")
+        self.marks = ontology.words("OrganizationMark")
         self.role_tags = ontology.words("RoleTag")
         self.succession = ontology.words("SuccessionVerb")
         self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
@@ -191,6 +196,8 @@ class RoleLexicon:
         """Whether a mention before a role can be whose it is: no person, unless possessive ("Putin's ally")."""
         if mention["form"] == "pronoun" or possessive(scene.doc, mention["end"]):
             return True
+        if mention["form"] == "nominal" and scene.doc[mention["head"]].tag_ in ("NNS", "NNPS"):
+            return False  # "the **countries** President Lee has named"
         return not scene.is_a(mention, PERSON)
 
     def _modifies(self, doc: Doc, end: int, phrase: RolePhrase) -> bool:
@@ -205,6 +212,7 @@ class RoleLexicon:
             return False
         elif token.pos_ in MODIFIERS or token.tag_ in ("POS", "HYPH") or token.dep_ == "amod" or word == "'s":
             phrase.narrowed |= token.pos_ == "NOUN" and word not in self.collective and word not in self.people
+            phrase.bodied |= token.pos_ == "NOUN" and word in self.bodies
         else:
             return False
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.data import Actor, EventDict, Mention
 from kg.terms import ActorEntry
@@ -102,6 +102,11 @@ class Scene:
 def possessive(doc: Doc, i: int) -> bool:
     """Whether token ``i`` is a possessive ending."""
     return i < len(doc) and doc[i].tag_ == "POS"
+
+
+def mentioned(scene: Scene, mention: Mention) -> Span:
+    """The words of a mention."""
+    return scene.doc[mention["start"] : mention["end"]]
 
 
 def before(scene: Scene, mention: Mention) -> tuple[Mention | None, bool]:
