@@ -51,6 +51,8 @@ UNSEEN = [
     "Toyota mirrored itself.",
     "Uganda was outgrown.",
     "Kenya relished its war against Uganda.",  # what the noun tells already
+    "The bloc includes Uganda.",
+    "Toyota has 300 workers.",
 ]
 
 

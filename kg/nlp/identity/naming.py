@@ -104,9 +104,11 @@ class Naming:
         """The actor of the ontology of a name or demonym."""
         if mention["form"] == "nominal" and text not in self.lexicon.people:
             return None
-        entry = self.lexicon.entry(text, mention["type"])
+        entry = self.near(text, mention["type"]) or self.lexicon.entry(text, mention["type"])
         if entry is None and mention["type"] in ("Organization", "Person"):
             entry = self.lexicon.folded.get(fold(text))
+            if entry is not None and entry.type == "Place" and text.isupper():
+                entry = None  # the "GAO" is not the town of Gao
             if entry is None and mention["type"] == "Person":
                 entry = self.lexicon.sounding.get(undoubled(text))
             if entry is None and mention["type"] == "Organization":
@@ -115,6 +117,12 @@ class Naming:
         if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):
             return None
         return entry
+
+    def near(self, text: str, kind: str) -> ActorEntry | None:
+        """Of several that bear a name, the one at home in a state the article names: Japan's **ANA**, Kabul's ANA."""
+        known = [e for e in self.lexicon.names.get(text, ()) if e.type == kind]
+        fits = [e for e in known if self.clusters.home(e) in self.states]
+        return max(fits, key=lambda e: self.states[self.clusters.home(e) or ""]) if len(known) > 1 and fits else None
 
     def put(self, index: int, mention: Mention, text: str) -> int:
         cluster = self.clusters[index]

@@ -25,7 +25,7 @@ class FirstPerson:
     ) -> None:
         self.doc, self.lexicon, self.clusters, self.holders, self.quoted = doc, lexicon, clusters, holders, quoted
         self.mentions, self.meant, self.sentence = holders.mentions, holders.meant, holders.sentence
-        self.statements = lexicon.words("StatementNoun")
+        self.statements, self.governing = lexicon.words("StatementNoun"), lexicon.words("GovernmentBody")
 
     def resolve(self) -> None:
         """"I" is who speaks; "we" is whom the speaker leads or speaks for. Outside quotes the publisher speaks."""
@@ -111,7 +111,9 @@ class FirstPerson:
         return {self.clusters.of_entry(e) for e in entries if e is not None}
 
     def whole(self, index: int) -> int:
-        """The state a ministry belongs to; else the actor itself."""
+        """The state a ministry or army belongs to; else the actor itself: a watchdog speaks for itself."""
         known = self.clusters[index].known
         state = next((s for s in known.part_of if self.clusters.is_state(s)), None) if known else None
-        return self.clusters.of_entry(self.lexicon.ontology.actors[state]) if state else index
+        if known is None or state is None or self.governing.isdisjoint(known.kind):
+            return index
+        return self.clusters.of_entry(self.lexicon.ontology.actors[state])

@@ -4,6 +4,7 @@
 only: "**Brenner Asset Management** analyst Ann Lee".
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -11,6 +12,8 @@ from spacy.tokens import Doc
 from kg.nlp.lexicon import Lexicon, key, lemma
 
 _INNER = frozenset({"compound", "amod", "nmod"})
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th|d)")
+_WORDS = 5  # of a unit's name behind its number
 _ORGANIZATIONS = frozenset({"Organization", "Group"})
 
 
@@ -28,6 +31,7 @@ class BodyNames:
 
     def __call__(self, doc: Doc, capitals: list[bool], roles: dict[int, int]) -> Iterator[tuple[int, int]]:
         """All of them; ``capitals`` tells lines in Title Case, ``roles`` the tokens of role phrases."""
+        yield from self.with_ordinal(doc)
         for start, end in (*self.with_phrase(doc), *self.of_state(doc), *self.with_number(doc)):
             if not any(i in roles for i in range(start, end)):
                 yield start, end
@@ -51,8 +55,13 @@ class BodyNames:
                 doc[start - 1].dep_ in _INNER
             ):
                 start -= 1
-            if doc[end - 1].text[0].isupper() and end > i + 1:
+            if doc[end - 1].text[0].isupper() and end > i + 1 and not self.at_home(doc, i + 1, end):
                 yield start, end
+
+    def at_home(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether "of" only says where an organisation is, by an acronym: "Riverton State University of the **US**"."""
+        entry = self.lexicon.entry(key(doc[end - 1].text)) if doc[end - 1].text.isupper() else None
+        return entry is not None and entry.type == "State" and end - start < 3
 
     def inside(self, doc: Doc, i: int) -> bool:
         """Whether a name of an organisation goes on at token ``i``."""
@@ -79,6 +88,20 @@ class BodyNames:
             two = f"{doc[i - 2].lower_} {before.lower_}" if i > 1 else ""
             if doc[i].is_digit and before.text[0].isupper() and {before.lower_, two} & self.numbered:
                 yield i - 1 - (two in self.numbered), i + 1
+
+    def with_ordinal(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """A unit among others: "the **158th Fighter Wing**", "**3rd Battalion**"."""
+        for first in doc[:-1]:
+            if not _ORDINAL.fullmatch(first.text):
+                continue
+            end = first.i + 1
+            while end < len(doc) and end - first.i <= _WORDS and doc[end].pos_ in ("PROPN", "NOUN", "ADJ") and (
+                doc[end].text[0].isupper()
+            ):
+                end += 1
+                if doc[end - 1].lower_ in self.numbered and (end == len(doc) or not doc[end].text.istitle()):
+                    yield first.i, end
+                    break
 
     def before_role(self, doc: Doc, roles: dict[int, int]) -> Iterator[tuple[int, int]]:
         """Capitals right before a role that one has in organisations only."""

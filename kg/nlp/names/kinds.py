@@ -28,6 +28,7 @@ class Kinds:
         self.landmarks, self.teams = lexicon.words("PlaceMark"), lexicon.words("TeamNoun")
         self.seated = lexicon.words("BasedParticiple")
         self.ships = lexicon.words("ShipPrefix")
+        self.owning = lexicon.words("OwnedWord")
         self.products = lexicon.words("ProductName")
 
     def settle(self, doc: Doc, found: list[Name], capitals: list[bool]) -> None:
@@ -38,6 +39,8 @@ class Kinds:
                 votes[n.text(doc)][self.vote(doc, n)] += _HEADLINE if capitals[n.start] else _BODY
                 if self.titled(doc, n.start) or self.described(doc, n):
                     votes[n.text(doc)]["Person"] += _TITLED
+                elif n.type == "Person" and self.led(doc, n) or self.owned(doc, n):
+                    votes[n.text(doc)]["Organization"] += _TITLED
         types = {text: count.most_common(1)[0][0] for text, count in votes.items()}
         types |= {n.text(doc): n.type for n in found if n.known and n.type == "Person"}
         firms = {text.split()[0] for text, kind in types.items() if kind == "Organization" and " " in text}
@@ -89,8 +92,6 @@ class Kinds:
             return "Organization"  # "Garuda Indonesia"
         if word in self.marks and (name.end - name.start > 1) or self.called_body(doc, name):
             return "Organization"
-        if name.type == "Person" and self.led(doc, name):
-            return "Organization"
         numbered = last.is_digit and name.end - name.start > 1 and last.nbor(-1).lower_ in self.things
         thing = numbered or bool({word, lemma(last)} & self.things) or first.lower_ in self.products
         thing |= self.apposed_thing(doc, name) or self.one_of_many(doc, name)
@@ -138,6 +139,13 @@ class Kinds:
         return before is not None and before.tag_ == "NN" and before.text.islower() and (
             self.lexicon.is_a(before, "SelfNoun", "CompanyNoun", "OrganizationNoun")
             and not self.lexicon.is_a(before, "PersonNoun") and self.lexicon.role_at(doc, name.start) is None
+        )
+
+    def owned(self, doc: Doc, name: Name) -> bool:
+        """Whether what stands before a name is said of organisations only: "the state-**owned** Lumo"."""
+        before = doc[name.start - 1] if name.start > 1 else None
+        return before is not None and before.lower_ in self.owning and before.nbor(-1).tag_ == "HYPH" and (
+            name.end - name.start > 1 or name.type == "Organization"
         )
 
     def led(self, doc: Doc, name: Name) -> bool:

@@ -19,10 +19,12 @@ class Acts:
 
     def __init__(self, ontology: Ontology) -> None:
         self.reaching, self.setting = ontology.words("ReachingPreposition"), ontology.words("SettingPreposition")
-        self.owning = ontology.words("OwningPreposition")
+        self.owning, self.idle = ontology.words("OwningPreposition"), ontology.words("StativeVerb")
 
     def __call__(self, verb: Token, arguments: Arguments) -> Iterator[EventDict]:
-        """The events of a verb that no wording covers: every source with every target."""
+        """The events of a verb that no wording covers: every source with every target; having and lasting are none."""
+        if verb.lemma_.lower() in self.idle:
+            return
         if sources := arguments.actors(grammar.subjects(verb)):
             targets = self.reached(verb, arguments, {s.actor for s in sources})
         else:  # "**the ship** was towed to Norland": without an agent, the one it befalls

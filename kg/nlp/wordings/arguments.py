@@ -22,9 +22,11 @@ class Argument(NamedTuple):
 
 
 def at_home(source: Argument, target: Argument) -> bool:
-    """Whether a pronoun means somebody of the very state: "Chad's premier met Ada Winter on **her** visit to Chad"."""
+    """Whether a pronoun means somebody of the very state, or a body is at home in it: "Chad's premier met Ada Winter on
+    **her** visit to Chad", "Ford moved back to America"."""
     actors = source.token.doc._.kg_actors
-    home = actors[source.actor]["state"] if source.token.pos_ == "PRON" else None
+    fits = source.token.pos_ == "PRON" or actors[source.actor]["type"] == "Organization"
+    home = actors[source.actor]["state"] if fits else None
     return home is not None and actors[target.actor]["known"] == home
 
 
