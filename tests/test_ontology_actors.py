@@ -13,7 +13,7 @@ from kg.ontology import Ontology
 
 # Names that news gives to more than one actor; by_name yields all, likeliest first. Add one knowingly.
 AMBIGUOUS = {
-    "ABC", "Amazon", "Congo", "Congress", "FSA", "George Bush", "Georgia", "House of Commons",
+    "ABC", "ANA", "Amazon", "Congo", "Congress", "FSA", "George Bush", "Georgia", "House of Commons",
     "House of Representatives", "King Abdullah", "Parliament", "Senate", "Supreme Court", "Treasury",
 }  # fmt: skip
 
