@@ -15,7 +15,7 @@ from kg.nlp import grammar
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import is_saying, quotes
 from kg.nlp.wordings import deeds
-from kg.nlp.wordings.acts import Acts
+from kg.nlp.wordings.acts import LEFTOVER, UNSURE, Acts
 from kg.nlp.wordings.aims import STATE, Aims, participle
 from kg.nlp.wordings.arguments import Argument, Arguments, at_home, noun_lists
 from kg.nlp.wordings.control import mark_purposes
@@ -79,6 +79,7 @@ class Relations:
             done[event["predicate"]].append(event)
         events = [e for match, event in found for e in self.aims.aimed(match, event, done, arguments)]
         events = [e for e in events if not taken_up(e, events)]
+        events = [e for e in events if e["target"] is not None or e["relation"] != LEFTOVER]
         covered = {match.predicate.i for match in matches}
         acts = [e for t in doc if t.pos_ == "VERB" and t.i not in covered for e in self.acts(t, arguments)]
         linked = {couple(e, doc) for e in events}
@@ -268,7 +269,7 @@ def event(matched: Match, source: Argument, target: Argument | None, themes: Seq
 
 def confidence(matched: Match, source: Argument, target: Argument | None, doc: Doc) -> float:
     """A first guess, from how surely the arguments are known."""
-    value = 0.9
+    value = 0.9 if matched.wording.relation != LEFTOVER else UNSURE
     for argument in (source, target):
         if argument is not None:
             value *= argument.confidence

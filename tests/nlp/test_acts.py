@@ -50,6 +50,8 @@ UNSEEN = [
     "Angela Merkel excelled as a senator.",
     "Toyota mirrored itself.",
     "Uganda was outgrown.",
+    "Toyota has 40 dealers.",
+    "The meeting of the senators took place in Norway.",
     "Kenya relished its war against Uganda.",  # what the noun tells already
     "The bloc includes Uganda.",
     "Toyota has 300 workers.",

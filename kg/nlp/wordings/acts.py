@@ -13,6 +13,9 @@ from kg.nlp.wordings import deeds
 from kg.nlp.wordings.arguments import Argument, Arguments
 from kg.ontology import Ontology
 
+LEFTOVER = "acts"
+UNSURE = 0.3  # that a leftover is worth to be told
+
 
 class Acts:
     """Finds who does something to whom, whatever it is."""
@@ -68,7 +71,7 @@ def is_state(argument: Argument) -> bool:
 def act(verb: Token, source: Argument, target: Argument) -> EventDict:
     """The event; the article's verb is all that is told of it."""
     return EventDict(
-        relation="acts",
+        relation=LEFTOVER,
         source=source.actor,
         target=target.actor,
         source_token=source.token.i,
@@ -83,5 +86,5 @@ def act(verb: Token, source: Argument, target: Argument) -> EventDict:
         modality="Actual",
         by=None,
         time=None,
-        confidence=0.3,
+        confidence=UNSURE,
     )
