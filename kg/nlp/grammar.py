@@ -149,6 +149,8 @@ def preposition_objects(preposition: Token) -> list[Token]:
     found = children(preposition, "pobj", "pcomp")
     if not found and preposition.head.dep_ == "relcl":
         return [preposition.head.head]
+    if not found and preposition.dep_ == "prep":  # "put pressure on and fought **the rebels**"
+        return [o for verb in children(preposition.head, "conj") if is_verb(verb) for o in children(verb, "dobj")]
     again = [p for p in children(preposition, "conj") if p.lower_ == preposition.lower_]  # "to Chad and **to Mali**"
     for nested in (*children(preposition, "prep"), *again):  # "from behind", "because of"
         found += children(nested, "pobj")
@@ -222,6 +224,13 @@ def _named(noun: Token) -> list[Token]:
     return [t for t in named if noun.tag_ == "NN" or children(t, "advmod")]
 
 
+def first_in_list(token: Token) -> Token:
+    """What a token is coordinated with: of "Kiev and NATO" the first."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def owners(noun: Token) -> list[Token]:
     """Whose a noun is: "Russia's attack", "the Russian attack", "the attack by Russia", "NATO allies' fear"."""
     found = children(noun, "poss")
@@ -273,8 +282,7 @@ def is_reciprocal(token: Token) -> bool:
 
 def is_agent(token: Token) -> bool:
     """Whether a noun, or what it is coordinated with, is who does what a verb says, in the active or the passive."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
+    token = first_in_list(token)
     if token.dep_ == "pobj":
         return token.head.dep_ == "agent" or token.head.lower_ == "by" and token.head.head.pos_ == "NOUN"
     return token.dep_ == "nsubj" and token.head.pos_ == "VERB"

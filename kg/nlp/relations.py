@@ -132,6 +132,8 @@ class Relations:
             if not self.actors(slot, matched, arguments):
                 return None
         if wording.symmetric and "TARGET" not in matched.slots:
+            if matched.predicate.dep_ == "relcl":  # "Ford and **Mazda, which** merged": each with the other
+                matched.slots["SOURCE"] = [grammar.first_in_list(t) for t in matched.slots["SOURCE"]]
             return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None
         return matched
 
@@ -160,15 +162,17 @@ class Relations:
     def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
         """The actors in a slot, or whose the things in it are."""
         tokens = matched.slots.get(slot.name, [])
-        through = slot.name == "SOURCE" or self.ontology.relations[matched.wording.relation].reaches_owner
+        relation = self.ontology.relations[matched.wording.relation]
+        through = relation.reaches_owner or slot.name == "SOURCE"
         if slot is not matched.wording.subject and slot.name == "SOURCE":  # "killed in the **Kabul** attack"
             tokens = [t for t in tokens if not arguments.locates(t)]
         if slot.name == "TARGET" and any(map(grammar.is_reciprocal, tokens)):
             tokens = matched.slots.get("SOURCE", [])
-        places = slot.name == "TARGET" and self.ontology.relations[matched.wording.relation].places
+        places = slot.name == "TARGET" and relation.places
         if found := arguments.actors(tokens, slot.types, places):
             return found
-        if through and not slot.types and (owners := arguments.owners(tokens, giving=slot.name == "SOURCE")):
+        giving = slot.name == "SOURCE" and not relation.abroad  # of "gifts from Chad arrived" Chad is no visitor
+        if through and not slot.types and (owners := arguments.owners(tokens, giving)):
             return owners
         if places and not slot.types and (there := arguments.actors(deeds.located(tokens), places=True)):
             return there
@@ -176,7 +180,7 @@ class Relations:
             return told
         if slot.name == "SOURCE":  # "issued a statement condemning the raid": who issued it condemns
             found = arguments.actors([s for t in tokens for s in self.doers.supported(t, False)], slot.types)
-            verbal = self.ontology.relations[matched.wording.relation].family in VERBAL
+            verbal = relation.family in VERBAL
             return found or [a for t in tokens if verbal for a in self.reports.issuers(t, arguments)]
         return []
 

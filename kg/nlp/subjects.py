@@ -61,7 +61,7 @@ def _of_head(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if _is_of_either(verb):
         return []
-    if is_verb(head):
+    if is_verb(head) or children(head, *SUBJECTS):  # also one taken for a noun: "a gunman **shot** and wounded him"
         if head.lemma_ == "be" and is_infinitive(verb):  # "the plan was **for Mali**, with a bank, to buy it"
             if wanted := [o for p in complements(head, "for") if p.i < verb.i for o in children(p, "pobj")]:
                 return wanted

@@ -42,6 +42,10 @@ SAID = [
     ("It was Chad that attacked Mali, Macron said.", "Chad attacks Mali"),
     ("Ford let Toyota use its plant.", "Ford concedesTo Toyota"),
     ("The Houthis are armed and trained by Iran.", "Iran aids Houthis"),
+    # lists and what they share
+    ("Daimler and Chrysler, which merged in May, posted a loss.", "Daimler cooperatesWith Chrysler"),
+    ("Norway put pressure on and then sanctioned Chad.", "Norway threatens Chad"),
+    ("A gunman shot and wounded Macron.", "gunman attacks Emmanuel Macron"),
     # what somebody gets
     ("Goma fell to the rebels on Monday.", "rebels attacks Goma"),
     ("The army encircled Goma.", "army attacks Goma"),
@@ -65,6 +69,8 @@ def test_what_verbs_say(read: Read, text: str, event: str) -> None:
 
 
 UNSAID = [
+    ("Vaccines from Toyota arrived in Rwanda.", "Toyota visits"),
+    ("Merkel met Toyota (TM) in May.", "TM"),
     ("Sweden needs the approval of Turkey to join NATO.", "Turkey cooperatesWith"),
     ("Xi, meeting Putin in Paris, called for peace.", "Xi Jinping sanctions"),
     ("France came under fire from Germany for selling jets to Egypt.", "Germany attacks"),

@@ -217,6 +217,9 @@ class Arguments:
             for apposed in grammar.children(part, "appos", "npadvmod"):
                 there = self.mentions.get(apposed.i)
                 listed = there and (there["form"] == "name" or there["type"] == "State" != here["type"])
+                # "Mazda (Matsuda)": another name of it, or where it is
+                if apposed.left_edge.i > part.i and apposed.left_edge.nbor(-1).text == "(":
+                    continue
                 if there and listed and not set(there["actor"]) & set(here["actor"]):
                     found += self.listed(apposed)
                 else:
