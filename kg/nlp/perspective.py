@@ -39,6 +39,7 @@ class Perspective:
         self.timing, self.occasions = Timing(ontology), Occasions(ontology)
         self.roles = frozenset(r.name for r in ontology.relations.values() if r.family == "role")
         self.families = {r.name: r.family for r in ontology.relations.values()}
+        self.wholes = {a.name: a.part_of for a in ontology.actors.values()}
         self.declaring = [(r.name, r.declares) for r in ontology.relations.values() if r.declares]
         self.voiced = Voiced(ontology, self.speakers)
 
@@ -59,7 +60,8 @@ class Perspective:
 
     def declared(self, e: EventDict, predicate: Token, actors: list[Actor]) -> Iterator[EventDict]:
         """Who says what he will do to somebody promises it, or threatens it: "Chad said it will attack Mali". So does a
-        state of which its own official says it. What one may do is a threat, but no promise.
+        state of which its own official says it, a body of which its agency does. What one may do is a threat, but no
+        promise.
 
         What something was done for is none of it: "said he had called **to thank** her".
         """
@@ -68,7 +70,8 @@ class Perspective:
         if e["by"] is None or e["target"] is None or e["polarity"] == "Negated":
             return
         state = actors[e["source"]]["known"] or ""
-        if e["by"] != e["source"] and actors[e["by"]]["state"] != state:
+        agency = self.wholes.get(actors[e["by"]]["known"] or "", ())
+        if e["by"] != e["source"] and actors[e["by"]]["state"] != state and state not in agency:
             return
         for relation, families in self.declaring:
             meant = ("Planned",) if self.families[relation] == STATE else ("Planned", "Possible")
@@ -92,7 +95,7 @@ class Perspective:
             return changed
         if predicate.dep_ == "prep" and e["wording"].startswith("THEME"):  # "according to": said, however it is meant
             return changed
-        if self.factuality.is_defied(predicate, self.families[e["relation"]]):
+        if self.factuality.given.is_defied(predicate, self.families[e["relation"]]):
             return {**changed, "by": self.speakers.speaker(predicate, path, arguments, spoken, e)}
         if part := deeds.partaking_in(predicate, self.partaking):  # "played **no** part in the attack"
             predicate, path = part, list(climb(part))
@@ -103,7 +106,9 @@ class Perspective:
         bidding = self.families[e["relation"]] == MATERIAL and any(doc[i].lemma_.lower() in self.bids for i in e["cue"])
         if bidding and changed["modality"] == "Actual":  # "made a **bid** for a rival"
             changed["modality"] = "Planned"
-        by = self.speakers.speaker(predicate, path, arguments, spoken, e)
+        by = self.speakers.speaker(predicate, path, arguments, spoken, changed)
+        if by is None and e["wording"].startswith("someone") and self.families[e["relation"]] == STATE:
+            by = self.speakers.reporter(predicate, arguments)  # "**Reuters** quoted her as saying"
         if by is None and changed["modality"] == "Actual" and self.speakers.is_of_another(path):
             changed["modality"] = "Possible"
         changed["by"] = None if by == e["source"] and e["target"] is None else by  # what one says is one's own

@@ -50,6 +50,9 @@ def _marked(doc: Doc) -> Iterator[tuple[int, int]]:
         elif start is not None and (text in _CLOSE or text in _EITHER):
             yield start, token.i
             start = None
+        elif start is not None and any(mark in text for mark in _CLOSE | _EITHER):  # `hole"--and`, left whole
+            yield start, token.i + 1
+            start = None
     if start is not None and len(doc) - start < 400:
         yield start, len(doc)
 

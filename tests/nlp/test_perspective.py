@@ -100,6 +100,10 @@ def read() -> Read:
         ("Kenya opposes arming Uganda.", "aids", "Affirmed", "Possible"),
         ("Chad wanted Kenya to condemn Uganda.", "criticizes", "Affirmed", "Planned"),
         ("Chad foiled an attack by Kenya on Uganda.", "attacks", "Negated", "Actual"),
+        ("Rwanda urged Kenya to honour its duties under its treaty with Uganda.", "agreesWith", "Affirmed", "Actual"),
+        ("Rwanda will mediate in a war between Kenya and Uganda.", "attacks", "Affirmed", "Actual"),
+        ("Students blocked a road to protest against Kenya.", "protests", "Affirmed", "Actual"),
+        ("Students will march to protest against Kenya.", "protests", "Affirmed", "Planned"),
         # what people are charged with, and what is said in court
         ("Dan Reed was arrested for stabbing Jo Holt.", "attacks", "Affirmed", "Possible"),
         ("Dan Reed was indicted for stabbing Jo Holt.", "attacks", "Affirmed", "Possible"),
@@ -128,6 +132,10 @@ def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: s
         ("The United Nations accused Rwanda of burning villages and raping women.", "attacks", "United Nations"),
         ("The United Nations ruled that Kenya had killed Uganda's envoy.", "kills", "United Nations"),
         ("As Chad announced on Monday, Kenya will supply Uganda with tents.", "aids", "Chad"),
+        ("Mali says it won, while Kenya has attacked Uganda.", "attacks", None),
+        ("Mali resents what it calls “meddling”--again.\nKenya attacked Uganda.", "attacks", None),
+        ("Reuters quoted Dora Kuhn as saying the bank is safe.", "says", "Reuters"),
+        ("“The bank is safe,” Dora Kuhn was quoted as saying by Reuters.", "says", "Reuters"),
         ("A Chad statement named the town. Kenya attacked Uganda there, the statement said.", "attacks", "Chad"),
     ],
 )

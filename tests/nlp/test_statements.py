@@ -54,6 +54,8 @@ SAID = [
         "The United Nations adopted a resolution on Monday. The resolution condemned Mali.",
         "United Nations criticizes Mali",
     ),
+    ("A statement issued by the Kenyan police said the road is shut.", "Kenya says: road is shut"),
+    ("The United Nations will give food to Chad, the World Food Programme said.", "United Nations promises Chad"),
     # judgments
     ("“Mali's raid on the camp is completely unacceptable,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
     ("“It is a disgrace that Mali has shut the camp,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
@@ -78,6 +80,7 @@ def test_statements(text: str, expected: str, read: Read) -> None:
         ("“The killing of Ben Moe is an outrage,” said Dora Kuhn.", "Dora Kuhn criticizes Ben Moe"),
         ("“Mali's raid is not wrong,” said Dora Kuhn.", "Dora Kuhn criticizes"),
         ("Mali's raid is wrong.", "Mali criticizes"),
+        ("Students joined protests against the killings by the Kenyan army.", "Kenya protests"),
         ("Despite criticism of Mali, Kenya bought the gas.", "Mali criticizes"),
         ("Kenya issued a statement on Monday.", "Kenya says: Monday"),
     ],

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.nlp import grammar
+from kg.nlp.factuality.given import Given
 from kg.ontology import Ontology
 
-SPOKEN = frozenset({"cooperatesVerbally", "conflictsVerbally"})  # families of what is done by saying so
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd"})
 _UNDONE = frozenset({"xcomp", "ccomp", "pcomp", "dobj"})  # where what a verb such as "deny" governs hangs
 
@@ -38,10 +38,9 @@ class Factuality:
         self.charging, self.voiding = words("ChargingVerb"), words("VoidingVerb")
         self.reporting = words("ReportingVerb")
         self.success = words("SuccessVerb")
-        self.topical, self.about = words("TopicVerb"), words("TopicPreposition")
         self.setting = words("SettingPreposition")
-        self.rumours, self.defying, self.voting = words("RumourNoun"), words("DefyingPreposition"), words("VotingVerb")
-        self.light, self.ending, self.polite = words("LightVerb"), words("EndingWord"), words("PoliteVerb")
+        self.rumours = words("RumourNoun")
+        self.ending, self.given = words("EndingWord"), Given(ontology, frozenset(self.governing))
 
     def negated(self, predicate: Token, path: list[tuple[Token, Token]]) -> bool:
         """An odd number of negations above and on the predicate. What is to be ended goes on till then."""
@@ -105,31 +104,18 @@ class Factuality:
                 if own := self.own_modality(above):  # "will continue to supply"
                     return own
                 continue
-            spoken = self.is_polite(below, above) or self.is_beside(below, above, family)
-            if family in SPOKEN and spoken or self.presupposed(predicate, below, above, family):
+            if self.given(predicate, below, above, family):
                 return "Actual"
             setting = setting or below.dep_ == "prep" and below.lower_ in self.setting
             if setting and lemma in self.reporting:  # "agreed to do it during a visit": there they agreed
                 return "Actual"
             if found := self.modality_from(below, above):
                 return found
-            if is_purpose(below):
+            if is_purpose(below) and not self.given.is_expressed(below, above):
                 return "Planned"
             if below.dep_ in ("advcl", "relcl", "ccomp", "acl") and not grammar.is_infinitive(below):
                 break
         return "Actual"
-
-    def is_beside(self, below: Token, above: Token, family: str) -> bool:
-        """Whether words are spoken whatever becomes of the deed above: "**despite** calls from Peru, Chile will build
-        it"; or by that deed: "**voted** to back it".
-        """
-        if below.dep_ == "xcomp" and above.lemma_.lower() in self.voting:
-            return self.own_modality(above) is None
-        return self.is_defied(below, family)
-
-    def is_defied(self, preposition: Token, family: str) -> bool:
-        """Whether the words behind a preposition did not hinder or have brought about a deed."""
-        return preposition.dep_ == "prep" and preposition.lower_ in self.defying and family == "conflictsVerbally"
 
     def modality_from(self, below: Token, above: Token) -> str | None:
         """What one word above says: a verb that governs, or a modal of its own."""
@@ -178,11 +164,6 @@ class Factuality:
         charged = above.lemma_.lower() in self.charging or above.lower_ in self.charging
         return wrongly or charged and bool(grammar.children(below, "pcomp"))
 
-    def is_polite(self, below: Token, above: Token) -> bool:
-        """ "I want to **thank** the nurses": who says so does so."""
-        wanted = above.lemma_.lower() in self.polite and below.dep_ == "xcomp"
-        return wanted and any("1" in t.morph.get("Person", []) for t in grammar.children(above, *grammar.SUBJECTS))
-
     def still(self, path: list[tuple[Token, Token]]) -> bool:
         """Whether it goes on because its end is only wanted or planned: "urged Chad to stop **bombing** the town"."""
         for i, (below, above) in enumerate(path):
@@ -192,22 +173,6 @@ class Factuality:
             if below.dep_ not in ("prep", "pobj", "dobj", "xcomp", "pcomp"):
                 return False
         return False
-
-    def presupposed(self, predicate: Token, below: Token, above: Token, family: str) -> bool:
-        """Whether a deed is taken as given by what is done about it: "may condemn the **attack**", "will speak about
-        Mali's **attack**".
-        """
-        done = grammar.is_verb(above) and below.dep_ in ("dobj", "nsubjpass")
-        if predicate.pos_ not in ("NOUN", "PROPN"):
-            return False
-        lemma = above.lemma_.lower()
-        if lemma in self.topical and is_definite(predicate):
-            reached = below.dep_ == "prep" and below.lower_ in self.about and predicate.head == below
-            if reached or (done and family.startswith("conflicts") and below == predicate):
-                return True
-        if not done:
-            return False
-        return not any(lemma in words for words in (self.light, self.governing, self.negating_verbs, self.success))
 
     def is_report(self, clause: Token, verb: Token) -> bool:
         """Whether a verb that also asks tells of a fact: "told reporters that Chad **left**"."""
@@ -235,12 +200,6 @@ class Factuality:
             if child.lower_ in self.planned and child.dep_ == "amod":
                 return "Planned"
         return None
-
-
-def is_definite(noun: Token) -> bool:
-    """Whether a noun is of somebody, or of what was told of: "**Mali's** attack", "**the** attack"."""
-    own = grammar.children(noun, "poss")
-    return bool(own) or any(t.lower_ in ("the", "this", "these") for t in grammar.children(noun, "det"))
 
 
 def is_asked(verb: Token) -> bool:

@@ -21,6 +21,7 @@ class Speakers:
         self.reports = Reports(words("ReportNoun"), words("LightVerb"), words("Definite"))
         self.asking = words("PossibleVerb") | words("DemandVerb")
         self.governing = self.asking | words("PlannedVerb")
+        self.contrasting = words("ContrastWord")
 
     def speaker(
         self,
@@ -32,16 +33,12 @@ class Speakers:
     ) -> int | None:
         """Whose claim it is: the nearest report above, "according to", or the speaker of the quote around it."""
         for below, above in path:
-            if below.dep_ in ("ccomp", "parataxis") and above.lemma_.lower() in self.reporting:
+            if self.is_contrast(below):
+                break
+            told = self.is_told(below, above)
+            if told or self.is_held(below, above, e):
                 found = self.reporter(above, arguments)
-                if found is not None:
-                    return found
-            held = above.lemma_.lower() in (self.governing if below.dep_ == "dobj" else self.asking)
-            gerund = grammar.children(below, "pcomp") or grammar.blamed_too(below)
-            if held and (below.dep_ in ("dobj", "xcomp", "ccomp") or gerund):
-                # "announced a Russian exercise", "urged Chad to attack", "accused Chad of attacking"
-                found = self.reporter(above, arguments)
-                if found not in (None, e["source"] if e else None):
+                if found is not None and (told or e is None or found != e["source"]):
                     return found
             if named := self.accordingly(above, arguments):
                 return named[0]
@@ -57,6 +54,21 @@ class Speakers:
                     return said[0].actor
         return None
 
+    def is_told(self, below: Token, above: Token) -> bool:
+        """Whether a clause is what a verb above reports: "said **Chad attacked**", "quoted her **as saying**"."""
+        quoting = below.lower_ == "as" and bool(grammar.children(below, "pcomp"))
+        return (below.dep_ in ("ccomp", "parataxis") or quoting) and above.lemma_.lower() in self.reporting
+
+    def is_held(self, below: Token, above: Token, e: EventDict | None) -> bool:
+        """Whether a deed is what somebody announces, asks or alleges: "announced a Russian **exercise**", "urged Chad
+        to **attack**", "accused Chad of **attacking**". What is so whatever is asked is nobody's claim.
+        """
+        if e is not None and e["modality"] == "Actual":
+            return False
+        gerund = grammar.children(below, "pcomp") or grammar.blamed_too(below)
+        held = above.lemma_.lower() in (self.governing if below.dep_ == "dobj" else self.asking)
+        return held and (below.dep_ in ("dobj", "xcomp", "ccomp") or bool(gerund))
+
     def reporter(self, verb: Token, arguments: Arguments) -> int | None:
         """Who a reporting verb says it of; a report ("the statement said") speaks for whose it is."""
         tokens = grammar.subjects(verb)
@@ -67,12 +79,21 @@ class Speakers:
                 return found[0].actor
         return None
 
+    def is_contrast(self, clause: Token) -> bool:
+        """Whether a clause is set against the one before, which may be all that is reported: "Mali says it won, **while
+        Chad claims** a draw".
+        """
+        set_off = clause.dep_ == "advcl" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+        return set_off and any(t.lower_ in self.contrasting for t in grammar.children(clause, "mark"))
+
     def is_of_another(self, path: list[tuple[Token, Token]]) -> bool:
         """Whether somebody or something that is no known actor says so: "a book **claims** that X lied"."""
-        return any(
-            below.dep_ == "ccomp" and above.lemma_.lower() in self.reporting and has_subject(above)
-            for below, above in path
-        )
+        for below, above in path:
+            if self.is_contrast(below):
+                return False
+            if below.dep_ == "ccomp" and above.lemma_.lower() in self.reporting and has_subject(above):
+                return True
+        return False
 
     def aside(self, verb: Token, arguments: Arguments) -> int | None:
         """Who is named in passing as saying so: "**As the minister announced**, Peru will sell its mines"."""

@@ -33,6 +33,7 @@ class Doers:
         self.bearing, self.framing = words("BearingNoun"), words("FramingPreposition") | words("SettingPreposition")
         self.partaking, self.helping = words("PartakingWord"), words("HelpingWord")
         self.making, self.scenes, self.wrapping = words("MakingVerb"), words("SceneNoun"), words("WrappingNoun")
+        self.misdeeds = words("MisdeedNoun") | words("UndergoneNoun")
 
     def own(self, matched: Match, arguments: Arguments) -> list[Token]:
         """Whose the noun is, among the tokens that its wording found: not whom the deed befell, nor where it was."""
@@ -47,9 +48,14 @@ class Doers:
         aimed = not wording.steps and (wording.relation, noun.lemma_.lower()) in self.aimed
         others = [t for t in tokens if t.dep_ == "pobj" and t.head.lower_ == "of"]
         others = [t for t in others if aimed or arguments.befallen(t.head)]
+        others += [t for t in tokens if t.head.lower_ == "by" and self.is_misdeed(t.head.nbor(-1), noun)]
         if noun.lemma_.lower() in self.scenes:
             others += [t for t in tokens if arguments.seats(t)]
         return [t for t in tokens if t not in others]
+
+    def is_misdeed(self, done: Token, noun: Token) -> bool:
+        """Whether what stands before "by" is itself done by somebody: "protests against **killings** by the army"."""
+        return done != noun and done.lemma_.lower() in self.misdeeds
 
     def elsewhere(self, noun: Token, relation: Relation) -> list[Token]:
         """Who does it by the clause it stands in, where nobody owns it: "held **recent** talks"."""

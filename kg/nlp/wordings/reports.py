@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.nlp import grammar
 from kg.nlp.wordings.arguments import Argument, Arguments
+from kg.nlp.wordings.deeds import makers
 
 
 class Reports:
@@ -33,9 +34,9 @@ class Reports:
 
     def told(self, noun: Token, arguments: Arguments) -> list[Argument]:
         """Whose a report is by the clause it stands in: "the **ministry**'s report", "**Mali** issued a statement",
-        "in a statement, **Mali** said".
+        "a statement issued by **Mali**", "in a statement, **Mali** said".
         """
-        if found := arguments.actors(grammar.owners(noun)):
+        if found := arguments.actors(grammar.owners(noun) or makers(noun, self.light)):
             return found
         inside = noun.dep_ == "pobj" and noun.head.lower_ == "in"
         verb = noun.head.head if inside else noun.head
