@@ -56,6 +56,8 @@ MENTIONS = [
     ("Ministry spokesman Sediq Ahmadi accused them.", "Sediq Ahmadi", ("Person", "name", False)),
     ("The president of Lumex resigned.", "Lumex", ("Organization", "name", False)),
     ("An official met European Commissioner for Competition Ada Moyo.", "Ada Moyo", ("Person", "name", False)),
+    ("Okoro’s Samoan Democratic Party won. They arrested Tom Okoro.", "Samoan Democratic Party",
+     ("Organization", "name", False)),
     ("Foreign Minister Cho Min-seo met Lim Do-hyun.", "Cho Min-seo", ("Person", "name", False)),
     ("They asked Ko Duck-soo to resign.", "Ko Duck-soo", ("Person", "name", False)),
     ("The Ada Moyo-backed candidate lost.", "Ada Moyo", ("Person", "name", False)),

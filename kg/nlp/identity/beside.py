@@ -20,6 +20,7 @@ class Beside:
         words = index.lexicon.words
         self.titles, self.address = words("Title"), words("AddressTitle")
         self.sides, self.role_verbs, self.tenures = words("PairNoun"), words("RoleVerb"), words("TenureNoun")
+        self.naming = words("NamingVerb")
 
     def name(self, mention: Mention) -> int | None:
         """Whom a description is apposed to or said of: "X, a **senator**", "the **leader**, X", "X is a **spy**"."""
@@ -33,6 +34,7 @@ class Beside:
         if head.dep_ == "pobj" and head.head.lower_ == "as":
             options += self.in_office(head.head) or self.named_as(head.head.head)
         options += [self.doc[m["head"]] for m in (self.before_comma(mention),) if m]
+        options += self.known_as(head)
         for token in options:
             other = self.index.by_head.get(token.i) or self.index.covering.get(token.i)
             if other and other is not mention and other["form"] == "name" and other["head"] in self.index.meant:
@@ -44,6 +46,12 @@ class Beside:
         if mention["type"] != "Person" or mention["plural"]:
             return None
         return self.before_name(mention) if head.dep_ != "poss" else None
+
+    def known_as(self, head: Token) -> list[Token]:
+        """What somebody is called: "the group, known as **Alba**", "a party called **Alba**"."""
+        verbs = [t for t in head.rights if t.dep_ == "acl" and t.tag_ == "VBN" and t.lemma_.lower() in self.naming]
+        names = [o for v in verbs for p in grammar.complements(v, "as") for o in grammar.preposition_objects(p)]
+        return names + [t for v in verbs for t in grammar.children(v, "oprd", "attr", "dobj")]
 
     def before_comma(self, mention: Mention) -> Mention | None:
         """Whose name stands before a comma and a role or kind: "**Ada Moyo**, the president of X said", "**NHA**, the

@@ -13,6 +13,8 @@ from kg.nlp.lexicon import Lexicon, fold, key, undoubled
 from kg.nlp.names.capitals import person_noun
 from kg.terms import ActorEntry
 
+_CAPITALS = 8  # letters of the longest acronym
+
 
 class Naming:
     """Puts the names of one Doc into clusters."""
@@ -153,15 +155,20 @@ class Naming:
             if mention["form"] != "name" or start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(":
                 continue
             other, text = ends.get(start - 1), key(self.doc[start:end].text)
-            if other is None or self.doc[end].text != ")" or " " in text or not is_short_for(
-                text, self.doc[other["start"] : other["end"]].text
-            ):
+            if other is None or self.doc[end].text != ")" or " " in text or not self.is_short(text, other):
                 continue
             if other["form"] == "name":
                 found.setdefault(text, other["head"])
             elif other["type"] == "State":
                 found.setdefault(text, self.inner(other, mentions))
         return found
+
+    def is_short(self, text: str, other: Mention) -> bool:
+        """Whether a word in brackets stands for the name before them; a body's capitals may be those of its name in
+        another language: "National Liberation Front (**FLN**)"."""
+        foreign = text.isupper() and text.isalpha() and 2 < len(text) <= _CAPITALS and not self.lexicon.has_name(text)
+        several = other["type"] == "Organization" and other["form"] == "name" and other["end"] - other["start"] > 1
+        return foreign and several or is_short_for(text, self.doc[other["start"] : other["end"]].text)
 
     def inner(self, outer: Mention, mentions: Sequence[Mention]) -> int:
         """The head of the state's name inside a nominal, -1 if there is none."""
@@ -170,7 +177,8 @@ class Naming:
         return next(heads, -1)
 
     def gender(self, text: str, mention: Mention) -> str | None:
-        """The gender a full name's first name tells, if it does."""
+        """The gender a full name's first name tells, if it does: "Jean" is a man's in France, a woman's in England."""
         if mention["type"] != "Person" or " " not in text:
             return None
-        return next((g for g, names in self.genders.items() if text.split()[0] in names), None)
+        told = [gender for gender, names in self.genders.items() if text.split()[0] in names]
+        return told[0] if len(told) == 1 else None

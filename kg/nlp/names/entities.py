@@ -82,6 +82,10 @@ class Entities:
                 return
         while start < end and doc[start].pos_ == "DET":
             start += 1
+        owner = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in _POSSESSIVE), None)
+        if owner is not None and kind == "Organization" and is_person(doc, start, owner):
+            yield from ((start, owner, "Person"), (owner + 1, end, kind))  # "**Okoro**'s Green Party"
+            return
         before_name = doc[start - 1] if start else None
         both = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "and"), None)
         if both is not None and before_name is not None and before_name.tag_ == "NNS" and before_name.text.islower():
@@ -271,6 +275,13 @@ class Entities:
         """Whether a word tells an organisation's name: "Inc.", "Ministry"."""
         word = token.lower_.rstrip(".")
         return word in self.marks or lemma(token) in self.collective
+
+
+def is_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether the recogniser has taken these words for a person, or a person's surname, elsewhere in the text."""
+    text = doc[start:end].text
+    others = (e.text for e in doc.ents if e.label_ == "PERSON" and e.start != start)
+    return any(text in (other, family_name(other)) for other in others)
 
 
 def family_name(text: str) -> str:

@@ -87,6 +87,8 @@ class Names:
             return min(inner, key=lambda k: k.start).start > name.start or first.text in self.first_names
         ends = [k for k in inner if k.end == name.end and k.start > name.start]
         if ends and ends[0].type == "Organization" and name.type == "Organization":
+            if self.of_another(doc, name, inner[0], ends[0]):
+                return True
             within = {i for k in inner for i in range(k.start, k.end)}
             return any(t.pos_ == "PROPN" and t.i not in within for t in doc[name.start : name.end])
         if ends:
@@ -102,6 +104,15 @@ class Names:
         return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or (
             len(inner) == 1 and name.end - name.start > 2
         )
+
+    def of_another(self, doc: Doc, name: Name, state: Name, body: Name) -> bool:
+        """Whether a known body's name is also one of another state's: "**Maldivian** Democratic Party"."""
+        entries = self.lexicon.entry(state.text(doc), "State"), self.lexicon.entry(body.text(doc), "Organization")
+        whole = state.form == "demonym" and state.start == name.start and state.end == body.start
+        if not whole or entries[0] is None or entries[1] is None:
+            return False
+        homes = (*entries[1].part_of, *entries[1].based_in)
+        return bool(homes) and entries[0].name not in homes
 
     def of_state(self, doc: Doc, name: Name, state: Name) -> bool:
         """Whether a name with a state's at its end is an organisation's own: "Health Canada", not "Northern Iraq"."""
