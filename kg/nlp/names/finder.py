@@ -40,6 +40,7 @@ class Names:
         found = self.merge(doc, known, guessed)
         taken = {i for n in found for i in range(n.start, n.end)}
         found += [Name(*name) for name in overlooked(doc, self.lexicon, capitals, taken)]
+        found += [n for name in found if (n := in_brackets(doc, name, taken))]
         self.kinds.settle(doc, found, capitals)
         found += self.again(doc, found)
         return [self.mention(doc, n) for n in sorted(found, key=lambda n: (n.start, -n.end)) if n.type]
@@ -167,6 +168,15 @@ class Names:
                         break
             i = stop
         return more
+
+
+def in_brackets(doc: Doc, name: Name, taken: set[int]) -> Name | None:
+    """The acronym that stands behind a body's name: "Union of Northern Rebels (**FNL**)"."""
+    at = name.end + 1
+    if name.type != "Organization" or name.end - name.start < 2 or at + 1 >= len(doc) or at in taken:
+        return None
+    alone = doc[at - 1].text == "(" and doc[at + 1].text == ")"
+    return Name(at, at + 1, name.type) if alone and doc[at].is_upper and doc[at].is_alpha and len(doc[at]) > 1 else None
 
 
 def modifies(last: Token) -> bool:
