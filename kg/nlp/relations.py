@@ -122,7 +122,7 @@ class Relations:
         if wording.kind == "verb" and owner is None and hostile and self.has_doer(matched, arguments):
             return None
         if wording.kind == "noun" and owner:
-            matched.slots[owner.name] = self.doers.own(matched, arguments)
+            matched.slots[owner.name] = self.doers.own(matched, arguments, hostile)
             if not self.actors(owner, matched, arguments):
                 relation = self.ontology.relations[wording.relation]
                 matched.slots[owner.name] = self.doers.elsewhere(matched.predicate, relation)
@@ -132,6 +132,8 @@ class Relations:
             if not self.actors(slot, matched, arguments):
                 return None
         if wording.symmetric and "TARGET" not in matched.slots:
+            if self.ontology.relations[wording.relation].family == TALK and deeds.is_given(matched.predicate):
+                return None
             if matched.predicate.dep_ == "relcl":  # "Ford and **Mazda, which** merged": each with the other
                 matched.slots["SOURCE"] = [grammar.first_in_list(t) for t in matched.slots["SOURCE"]]
             return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None

@@ -53,6 +53,16 @@ SAID = [
     ("Gao was freed after its occupation by Boko Haram.", "Boko Haram coerces Gao"),
     # people behind a place in a list
     ("Merkel met traders from Nairobi, nurses and teachers.", "Angela Merkel meets nurses"),
+    ("Israel threatened a preemptive strike against Iran.", "Israel threatens Iran"),
+    ("The hunger strike by nurses against the ministry ended.", "nurses protests ministry"),
+    ("A Kenyan court issued a ruling against Chevron.", "Kenyan court rejects Chevron"),
+    ("Ajax's stake in Chevron was sold to Siemens.", "Siemens investsIn Chevron"),
+    ("The deployment of Kenyan troops in Somalia began.", "Kenya mobilizes Somalia"),
+    ("Kenya's loan from China was extended.", "China aids Kenya"),
+    ("The delivery of Chinese vaccines to Kenya began.", "China aids Kenya"),
+    ("Allegations by Macron that Merkel took bribes were denied.", "Emmanuel Macron accuses Angela Merkel"),
+    ("Calls by the union for Merkel to resign grew.", "union demands Angela Merkel"),
+    ("France backs the people of Mali in their fight against Boko Haram.", "Malian people attacks Boko Haram"),
     # an infinitive on a noun is of the one whose the noun is
     ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
     ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),
@@ -84,6 +94,11 @@ NOT_SAID = [
     ("Merkel arrived after a call from Putin.", "Vladimir Putin demands Angela Merkel"),
     ("The union's strike action against Lufthansa ended.", "union sues Lufthansa"),
     ("Merkel will deliver remarks on the bank's work to support nurses.", "Angela Merkel supports nurses"),
+    ("Ben Moe's transfer from Arsenal to Chelsea was completed.", "Ben Moe aids Chelsea FC"),
+    ("The hunger strike by nurses against the ministry ended.", "nurses attacks ministry"),
+    ("Kenya's request for the arrest of Ben Moe was rejected by Britain.", "United Kingdom rejects Ben Moe"),
+    ("Worsening relations between Chad and Mali hurt trade.", "Chad cooperatesWith Mali"),
+    ("Siemens and Chevron offered the deal to the union.", "Siemens agreesWith Chevron"),
     ("Chad thanked France for its efforts to free the nurses.", "Chad releases nurses"),
     ("Chad praised France and its efforts to free the nurses.", "Chad releases nurses"),
 ]

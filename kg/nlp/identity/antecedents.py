@@ -98,6 +98,8 @@ class Antecedents:
         if noun.dep_ == "conj" and noun.head.i in self.meant and not grammar.children(noun.head, "poss"):
             return {noun.head.i}
         verb = noun.head.head
+        if noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb.i in self.meant:  # "to help **Mali** in its war"
+            return {verb.i}
         if noun.dep_ != "pobj" or not grammar.is_verb(verb) or grammar.is_passive(verb):
             return set()
         about = verb.lemma_.lower() in (self.helping if noun.head.lower_ == "in" else self.judging)

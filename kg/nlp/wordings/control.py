@@ -46,6 +46,9 @@ def _tried(infinitive: Token, endeavours: Container[str]) -> Token | None:
         return None
     if infinitive.left_edge.i == 0:
         return None
+    if infinitive.i < infinitive.head.i:  # "**calls** by the union for the chief to go grew"
+        called = [s for s in grammar.children(infinitive.head, "nsubj") if s.right_edge.i == infinitive.left_edge.i - 1]
+        return next((s for s in called if s.lemma_.lower() in endeavours), None)
     noun = infinitive.left_edge.nbor(-1)
     above = noun.dep_ in ("dobj", "pobj", "conj") and infinitive.head in noun.ancestors
     tried = noun.pos_ == "NOUN" and noun.lemma_.lower() in endeavours and infinitive.head.i < noun.i

@@ -130,6 +130,12 @@ def located(things: Iterable[Token]) -> list[Token]:
     return [o for p in phrases for o in grammar.preposition_objects(p)]
 
 
+def is_given(noun: Token) -> bool:
+    """Whether it is somebody else's too: "both firms offered **a deal** to the union" tells of no deal of theirs."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and (bool(grammar.children(verb, "dative")) or any(grammar.complements(verb, "to")))
+
+
 def meaning(noun: Token) -> list[Token]:
     """Who means by what he does what a noun says: "**nurses** walked out **in protest** at the ruling"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "in" or grammar.children(noun, "det", "poss"):

@@ -35,8 +35,11 @@ class Doers:
         self.making, self.scenes, self.wrapping = words("MakingVerb"), words("SceneNoun"), words("WrappingNoun")
         self.misdeeds = words("MisdeedNoun") | words("UndergoneNoun")
 
-    def own(self, matched: Match, arguments: Arguments) -> list[Token]:
-        """Whose the noun is, among the tokens that its wording found: not whom the deed befell, nor where it was."""
+    def own(self, matched: Match, arguments: Arguments, hostile: bool) -> list[Token]:
+        """Whose the noun is, among the tokens that its wording found: not whom the deed befell, nor where it was.
+
+        Of a deed that is not ``hostile`` whose the thing is can have done it: "the delivery of **Chinese** grain".
+        """
         noun, wording = matched.predicate, matched.wording
         if wording.subject is None or wording.subject.name not in matched.slots:
             return []
@@ -47,7 +50,9 @@ class Doers:
             return tokens
         aimed = not wording.steps and (wording.relation, noun.lemma_.lower()) in self.aimed
         others = [t for t in tokens if t.dep_ == "pobj" and t.head.lower_ == "of"]
-        others = [t for t in others if aimed or arguments.befallen(t.head)]
+        others = [t for t in others if aimed or arguments.befallen(t.head) and (hostile or arguments.actors([t]))]
+        if not hostile:  # "**the striker's** transfer to Chelsea"
+            others += [t for t in tokens if t.dep_ == "poss" and arguments.befallen(t)]
         others += [t for t in tokens if t.head.lower_ == "by" and self.is_misdeed(t.head.nbor(-1), noun)]
         if noun.lemma_.lower() in self.scenes:
             others += [t for t in tokens if arguments.seats(t)]

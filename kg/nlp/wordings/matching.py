@@ -14,9 +14,10 @@ from spacy.tokens import Token
 from kg.nlp import grammar
 from kg.nlp.wordings import deeds
 from kg.nlp.wordings.couples import joined
+from kg.nlp.wordings.reach import NOMINAL, attachments, is_inside, is_of_another
 from kg.wording import Slot, Step, Wording
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+
 @dataclass(slots=True)
 class Match:
     """A wording found at ``predicate``: the tokens of each slot (heads, not yet spread over coordination)."""
@@ -27,7 +28,6 @@ class Match:
     slots: dict[str, list[Token]] = field(default_factory=dict)
     cue: list[Token] = field(default_factory=list)
     paired: bool = False  # SOURCE and TARGET are conjuncts of each other: "talks between X and Y"
-
     sided: bool = False  # the first of them against all others: "talks between X and Y, Z and W"
 
     def rank(self) -> float:
@@ -207,11 +207,12 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     """A preposition (or particle, or conjunction) with its slot."""
     head = found.predicate
     yield from _clauses(step, found, anchors)
-    for anchor in [*anchors, *_attachments(found, anchors)]:
+    for anchor in [*anchors, *attachments(found, anchors)]:
         for preposition in grammar.complements(anchor, *step.words):
             if found.wording.kind != "verb" and preposition.i < head.i:
                 continue
-            if found.wording.kind == "noun" and _is_of_another(preposition, anchors) or grammar.is_phrasal(preposition):
+            other = found.wording.kind == "noun" and is_of_another(preposition, anchors)
+            if other or is_inside(preposition, anchors) or grammar.is_phrasal(preposition):
                 continue
             tokens = grammar.preposition_objects(preposition) + grammar.repeated(preposition)
             if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
@@ -227,11 +228,6 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     for preposition in _next(step, found):
         if preposition.pos_ in ("ADP", "PART") and not grammar.is_phrasal(preposition):
             yield preposition, grammar.preposition_objects(preposition)
-
-
-def _is_of_another(preposition: Token, anchors: list[Token]) -> bool:
-    """ "of" belongs to the word before it: "the attack by guerrillas **of the ELN**" is none on the ELN."""
-    return preposition.lower_ == "of" and preposition.head not in anchors and preposition.head.pos_ in NOMINAL
 
 
 def _clauses(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
@@ -257,33 +253,6 @@ def _marked(anchors: list[Token], theme: bool) -> Iterator[tuple[Token, list[Tok
         for mark in grammar.children(clause, "mark"):
             if mark.lower_ == "for":
                 yield mark, [clause] if theme else grammar.children(clause, *grammar.SUBJECTS)
-
-
-def _attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
-    """Where a preposition may hang instead: on an object, or on the phrase before it ("talks in Minsk with Kiev").
-
-    The parser attaches prepositional phrases to the nearest noun more often than they belong there.
-    """
-    head = found.predicate
-    if found.wording.kind == "verb":
-        for thing in grammar.objects(head):
-            yield from grammar.coordinated(thing)  # "charged Chad and Mali **with** fraud"
-            # "the worst raid **seen** on Mali"
-            yield from (c for c in grammar.children(thing, "acl") if c.tag_ == "VBN")
-            yield from grammar.next_in_list(thing)  # "charged Ada Winter, a banker, and six others **with** fraud"
-            if (inner := grammar.content(thing)) is not thing:  # "$100 million in assistance to Chad"
-                yield inner
-    for anchor in anchors:
-        if anchor.pos_ in NOMINAL:
-            for preposition in grammar.children(anchor, "prep"):
-                yield preposition
-                yield from grammar.children(preposition, "pobj")
-            for clause in grammar.children(anchor, "acl"):  # "a suit **brought** by the union against the bank"
-                yield clause
-                yield from (o for p in grammar.children(clause, "agent", "prep") for o in grammar.children(p, "pobj"))
-        yield from (t for t in grammar.children(anchor, "xcomp", "acl") if found.wording.kind == "verb")
-    if found.wording.kind == "noun":  # "gave **its support** to Kiev", "a deal **signed** with Kiev"
-        yield from deeds.light_verbs(head, found.light)
 
 
 def _paired(found: Match, slot: Slot) -> Iterator[Match]:
