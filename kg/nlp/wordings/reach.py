@@ -51,5 +51,5 @@ def is_of_another(preposition: Token, anchors: list[Token]) -> bool:
 def is_inside(preposition: Token, anchors: list[Token]) -> bool:
     """Whether "of" is within what a noun is for: "the request for the arrest **of X**" is no request of X."""
     noun, inner = preposition.head, preposition.head.head
-    inside = preposition.lower_ == "of" and noun.dep_ == "pobj" and noun not in anchors and inner.lower_ not in ("of", "in")
-    return inside and inner.head in anchors and inner.head.pos_ in NOMINAL
+    inside = preposition.lower_ == "of" and noun.dep_ == "pobj" and noun not in anchors
+    return inside and inner.lower_ not in ("of", "in") and inner.head in anchors and inner.head.pos_ in NOMINAL
