@@ -58,6 +58,8 @@ class Lexicon:
         for name in (*self.names, *self.adjectives, *self.people, *(n[4:] for n in self.articled), *self.any_case):
             for word in beginnings(name):
                 self.longest_from[word] = max(self.longest_from.get(word, 0), len(name))
+        self.states = [e for e in ontology.actors.values() if e.type == "State"]
+        self.ways = frozenset(word.capitalize() for word in ontology.words("RegionWord"))  # "North"
         self.roles: dict[str, tuple[Role, ...]] = defaultdict(tuple)
         for role in ontology.roles.values():
             for word in role.words:

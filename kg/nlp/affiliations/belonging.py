@@ -59,6 +59,8 @@ class Affiliations:
         free = entry is not None and bool(entry.based_in) and not entry.part_of  # "Revolutionary Armed Forces of …"
         body = self.is_body(words) and not free
         if body and (found := self.state_in(scene, mention)):
+            if scene.actors[source[0]]["state"] not in (None, scene.actors[found[0]]["known"]):
+                return  # the "**Korean** People's Army" is known to be the North's
             yield scene.event("partOf", source, found, [found[1]], "body of a state", _SURE["body of a state"])
             return
         if (owner_inside := named_inside(scene, mention)) is not None and self.acts(scene, mention):

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import Mention
-from kg.nlp.identity.clusters import Cluster, Clusters
+from kg.nlp.identity.clusters import Cluster, Clusters, all_names
 from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key, lemma
 
@@ -27,6 +27,7 @@ class Bodies:
         self.company, self.any_company = words("CompanyNoun"), words("AnyCompanyNoun")
         self.naming = words("NamingNoun")
         self.rulers = words("RulerNoun")
+        self.governments = words("LocalRuler")
         self.named_kinds: dict[str, set[str]] = defaultdict(set)  # what a word in a name says it is
         for pair in words("NameKind"):
             part, _, kind = pair.partition(": ")
@@ -40,8 +41,10 @@ class Bodies:
         owned, text = self.clusters[owner], key(self.doc[mention["start"] : mention["end"]].text)
         state, head = owned.known, mention["head"]
         two = f"{self.doc[head - 1].lower_} {word}" if head else ""
+        if owned.type == "Place" and owned.named and word in self.governments and not mention["plural"]:
+            return self.government(owned, text, word)
         if owned.type == "Organization" and word in self.boards and not mention["plural"]:
-            return self.owned(f"{owned.best}'s {word}", [text, f"{owned.best} {word}"], owned.state, word)
+            return self.board(owned, word, self.doc[head], [text])
         if state is None or state.type != "State" or mention["plural"] or not {word, two} & self.bodies:
             return None
         own = two if two in self.bodies and self.doc[head - 1].head.i == head else word
@@ -53,17 +56,44 @@ class Bodies:
                 return self.clusters.of_entry(entry)
         return self.owned(names[0], names[1:], state.name, own)
 
+    def board(self, firm: Cluster, word: str, head: Token, names: Iterable[str] = ()) -> int:
+        """A company's board, also as one "of directors"."""
+        whole = [f"{firm.best}'s {word}", f"{firm.best} {word}"]
+        whole += [f"{name} of directors" for name in whole] if self.has_directors(head) else []
+        return self.owned(whole[0], [*names, *whole[1:]], firm.state, word)
+
+    def has_directors(self, head: Token) -> bool:
+        """Whether a board is called one "of directors"."""
+        directors = (t for p in head.rights if p.lower_ == "of" for t in grammar.preposition_objects(p))
+        return any(lemma(t) == "director" and not list(t.children) for t in directors)
+
+    def of_directors(self, mention: Mention, head: Token, word: str) -> int | None:
+        """"The **board** of directors": the nearest company's."""
+        if word not in self.boards or not self.has_directors(head):
+            return None
+        near = {i: sum(n) for i, n in self.nearness(mention).items() if self.clusters[i].type == "Organization"}
+        firms = [i for i in near if self.clusters[i].named and not self.clusters[i].plural]
+        return self.board(self.clusters[max(firms, key=lambda i: near[i])], word, head) if firms else None
+
+    def government(self, place: Cluster, text: str, word: str) -> int:
+        """The government of a part of a state: "the **Quebec government**", "governments of Kenya and **Ontario**"."""
+        names = [f"{place.best} {word}", f"{word} of {place.best}", *([text] if " " in text else [])]
+        return self.owned(f"Government of {place.best}", names, place.state, word)
+
     def owned(self, name: str, names: Iterable[str], state: str | None, word: str) -> int:
         """The body of that name, new if the article has not spoken of it."""
         if fold(name) not in self.by_owner:
             cluster = Cluster("Organization", state=state, kinds={word})
-            cluster.names.update([name, *names])
+            cluster.names.update([name, name, *names])
             self.by_owner[fold(name)] = self.clusters.add(cluster)
         return self.by_owner[fold(name)]
 
     def state(self, mention: Mention, word: str) -> int | None:
         """The state "the country" means: the last one named; of "the regime" the last one called so."""
         head = self.doc[mention["head"]]
+        if word.capitalize() in self.lexicon.ways:  # "the north" of a land that is two states, or of any
+            half = self.clusters.halves.get(word.capitalize())
+            return self.clusters.of_entry(half) if half else None
         if word in self.rulers - self.regimes and (own := self.at_home(head)) is not None:
             return own
         last, guest = None, self.guest(head)
@@ -136,7 +166,7 @@ class Bodies:
 
     def apt(self, cluster: Cluster, mention: Mention, head: Token) -> bool:
         """Whether names among the modifiers are the organisation's own: "the **Lagos**-based bank" is another."""
-        own = {word for name in cluster.names for word in fold(name).split()}
+        own = {word for name in all_names(cluster) for word in fold(name).split()}
         modifiers = (t for t in self.doc[mention["start"] : mention["end"]] if t.pos_ == "PROPN" and t.i != head.i)
         known = self.lexicon.adjectives
         return all(fold(t.text) in own or t.text in known or self.lexicon.has_name(t.text) for t in modifiers)
@@ -183,7 +213,7 @@ class Bodies:
             return 0.0  # "the Coalition" is hardly the Syrian Arab Coalition
         if word in lasts:
             return 2.0
-        called = {part for name in cluster.names for part in fold(name).split()}
+        called = {part for name in all_names(cluster) for part in fold(name).split()}
         if cluster.type == "Organization" and word in called:
             marks = {fold(t.text) for t in self.doc[mention["head"]].children if t.dep_ == "compound"}
             return 2.5 if not marks or marks & called else 0.0  # "the health ministry" is no interior ministry

@@ -64,6 +64,7 @@ class Clusters:
         self.by_entry: dict[str, int] = {}
         self.by_word: dict[str, set[int]] = defaultdict(set)  # words of names -> clusters
         self.by_people: dict[str, int] = {}
+        self.halves: dict[str, ActorEntry] = {}  # "North" -> North Korea, where the article names either Korea
         self.people: list[int] = []  # the persons with names
         self.first_names = lexicon.words("MaleName") | lexicon.words("FemaleName")
         self.marks, self.ships = lexicon.words("OrganizationMark"), lexicon.words("ShipPrefix")
@@ -85,6 +86,13 @@ class Clusters:
             self.by_entry[entry.name] = self.add(cluster)
             self.index(self.by_entry[entry.name], entry.names)
         return self.by_entry[entry.name]
+
+    def halve(self, entry: ActorEntry) -> None:
+        """Notes what the halves of a land are called that is two states, one of which the article names."""
+        half, _, land = entry.label.partition(" ")
+        both = [e for e in self.lexicon.states if e.label.partition(" ")[2] == land] if land else []
+        if len(both) == 2 and half in self.lexicon.ways:
+            self.halves |= {e.label.partition(" ")[0]: e for e in both}
 
     def home(self, entry: ActorEntry, depth: int = 3) -> str | None:
         """The state something is a part of or at home in, also through what it is a part of."""

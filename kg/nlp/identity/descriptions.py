@@ -95,7 +95,9 @@ class Descriptions:
         if mention["type"] == "State":
             return self.bodies.state(mention, word) if owner is None else None
         if mention["type"] in ("Organization", "Group"):
-            return self.bodies.body(mention, head, word, owner)
+            free = owner is None or not self.clusters[owner].named
+            board = self.bodies.of_directors(mention, head, word) if free else None
+            return self.bodies.body(mention, head, word, owner) if board is None else board
         return None
 
     # --- what stands for the one it belongs to
@@ -103,6 +105,8 @@ class Descriptions:
     def stands_for(self, mention: Mention, head: Token, word: str, owner: int, among: bool = False) -> list[int]:
         """"Kiev's troops" -> Ukraine; "NATO officials" -> NATO; "the Merkel government" -> Germany."""
         owned, both = self.clusters[owner], {word, head.lower_}
+        if among and owned.type == "Place" and owned.named and both & self.bodies.governments:
+            return [self.bodies.government(owned, "", word)]
         led = mention["type"] == "State" or mention["plural"] and self.holders.led_by_state(mention)
         if owned.type == "State" and (led or among) and both & (self.state_nouns | self.staff):
             owned.kinds.add(word)

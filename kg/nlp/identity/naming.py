@@ -77,6 +77,8 @@ class Naming:
                 entry = self.lexicon.entry(key(self.doc[mention["start"] : mention["end"]].text), "State")
                 if entry is not None and entry.type == "State":
                     self.states[entry.name] += 1
+        for name in sorted(self.states):
+            self.clusters.halve(self.lexicon.ontology.actors[name])
 
     def owner(self, mention: Mention) -> ActorEntry | None:
         """The state right before a body's name: "**Chinese** Coast Guard", "**Kenya**'s Supreme Court"."""
@@ -106,6 +108,8 @@ class Naming:
         """The actor of the ontology of a name or demonym."""
         if mention["form"] == "nominal" and text not in self.lexicon.people:
             return None
+        if half := self.half(text, mention):
+            return half
         entry = self.near(text, mention["type"]) or self.lexicon.entry(text, mention["type"])
         if entry is None and mention["type"] in ("Organization", "Person"):
             entry = self.lexicon.folded.get(fold(text))
@@ -119,6 +123,14 @@ class Naming:
         if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):
             return None
         return entry
+
+    def half(self, text: str, mention: Mention) -> ActorEntry | None:
+        """One of two states of a land, by its half: "the **North**", "**North** and South Korea"."""
+        start, end = mention["start"], mention["end"]
+        the = start > 0 and self.doc[start - 1].lower_ == "the"
+        halves = self.clusters.halves
+        both = end + 1 < len(self.doc) and self.doc[end].lower_ == "and" and self.doc[end + 1].text in halves
+        return halves.get(text) if the or both else None
 
     def near(self, text: str, kind: str) -> ActorEntry | None:
         """Of several that bear a name, the one at home in a state the article names: Japan's **ANA**, Kabul's ANA."""
