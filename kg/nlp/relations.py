@@ -183,6 +183,7 @@ class Relations:
         if slot.name == "SOURCE":  # "issued a statement condemning the raid": who issued it condemns
             found = arguments.actors([s for t in tokens for s in self.doers.supported(t, False)], slot.types)
             verbal = relation.family in VERBAL
+            found = found or arguments.owners(up for t in tokens for up in deeds.above(t, matched.predicate))[:1]
             return found or [a for t in tokens if verbal for a in self.reports.issuers(t, arguments)]
         return []
 

@@ -46,6 +46,11 @@ SAID = [
     ("Daimler and Chrysler, which merged in May, posted a loss.", "Daimler cooperatesWith Chrysler"),
     ("Norway put pressure on and then sanctioned Chad.", "Norway threatens Chad"),
     ("A gunman shot and wounded Macron.", "gunman attacks Emmanuel Macron"),
+    ("Macron condemned Boko Haram's raids on a market in Kano, which killed two nurses.", "Boko Haram kills two nurses"),
+    ("Toyota had pleaded before Congress to be given a loan.", "Toyota demands United States Congress"),
+    ("Norway committed two million euros to refugees in Chad.", "Norway aids refugees"),
+    ("Assistance will be provided by Norway.", "Norway aids: Assistance"),
+    ("Macron was clear that the rule is void.", "Emmanuel Macron says: rule is void"),
     # what somebody gets
     ("Goma fell to the rebels on Monday.", "rebels attacks Goma"),
     ("The army encircled Goma.", "army attacks Goma"),
@@ -69,6 +74,7 @@ def test_what_verbs_say(read: Read, text: str, event: str) -> None:
 
 
 UNSAID = [
+    ("Macron approved the blocking of Ugandan milk.", "supports Uganda"),
     ("Vaccines from Toyota arrived in Rwanda.", "Toyota visits"),
     ("Merkel met Toyota (TM) in May.", "TM"),
     ("Sweden needs the approval of Turkey to join NATO.", "Turkey cooperatesWith"),

@@ -42,6 +42,19 @@ class Receiving(NamedTuple):
     prepositions: Container[str]
 
 
+def above(noun: Token, verb: Token) -> list[Token]:
+    """The nouns a relative clause may be of, where it hangs on the place in their phrase: "**raids** on a market
+    in Kano, which killed two".
+    """
+    clause, found = grammar.first_in_list(verb), list[Token]()
+    if clause.dep_ != "relcl" or clause.head != noun:
+        return []
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+        found.append(noun)
+    return found
+
+
 def receivers(noun: Token, receiving: Receiving) -> list[Token]:
     """Whom a deed is aimed at by the clause it stands in: "**Peru** ignored a warning from Chile", "bowed to calls".
 

@@ -240,18 +240,19 @@ def _clauses(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[T
                 [t for t in grammar.clausal(anchor) if not grammar.is_infinitive(t)]
                 + [t for t in grammar.children(anchor, "acl") if grammar.children(t, "mark")],
             )
-    if "for" in step.words:
-        yield from _marked(anchors, theme)
+    yield from _marked(step.words, anchors, theme)
     if theme and "to" in step.words:
         for anchor in [*anchors, *found.slots.get("TARGET", [])]:
             yield None, grammar.infinitives(anchor)
 
 
-def _marked(anchors: list[Token], theme: bool) -> Iterator[tuple[Token, list[Token]]]:
-    """ "called **for Egypt to free** them": the preposition marks an infinitive, who is to do it is its subject."""
+def _marked(words: frozenset[str], anchors: list[Token], theme: bool) -> Iterator[tuple[Token, list[Token]]]:
+    """ "called **for Egypt to free** them": the preposition marks an infinitive, who is to do it is its subject. Others
+    than "for" are taken for it: "pleaded **before Congress** to be spared".
+    """
     for clause in (c for anchor in anchors for c in grammar.infinitives(anchor)):
         for mark in grammar.children(clause, "mark"):
-            if mark.lower_ == "for":
+            if mark.lower_ in words:
                 yield mark, [clause] if theme else grammar.children(clause, *grammar.SUBJECTS)
 
 
