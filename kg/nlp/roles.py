@@ -96,20 +96,32 @@ class Roles:
         fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not self.describes(scene, phrase, m)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
             fits = fits[1:]  # "Siemens's **China** head"
-        after = [
-            (p, m) for p, m in phrase.after
-            if scene.is_a(m, phrase.noun.of) and not (phrase.noun.civil and scene.is_a(m, ("State", "Place")))
-            and (p in _BELONGING or p in ("in", "from") and scene.is_a(m, ("Organization",)))  # "a colonel in the Army"
-            and not self.is_field(scene, phrase, m)
-        ]
+        after = [(p, m) for p, m in phrase.after if scene.is_a(m, phrase.noun.of) and self.owns(scene, phrase, p, m)]
         of = [m for _, m in after]
-        if fits and of and scene.is_a(fits[0], ("State", "Place")) and scene.is_a(of[0], ("Organization",)):
-            phrase.narrowed, fits = phrase.narrowed or fits[0]["form"] == "name", []  # "**China** head at Siemens"
+        if of and scene.is_a(of[0], ("Organization",)) and (
+            inside(scene.doc, of[0]) or of[0]["form"] == "nominal" and len(scene.covering[of[0]["start"]]) > 1
+        ):
+            phrase.narrowed = True  # "head of the **UN** mission"
+        places = [m for m in phrase.before if scene.is_a(m, ("State", "Place"))]
+        if of and places and scene.is_a(of[0], ("Organization",)):
+            phrase.narrowed |= places[0]["form"] == "name"  # "**China** head at Siemens"
+            fits = [m for m in fits if m not in places]
         if not fits or any(p == "of" for p, _ in after):
             fits = of + fits if of else fits
         if not fits:
             fits = self.within(scene, phrase) or self.beside(scene, phrase, holding)
         return fits[:1] if phrase.noun.relation != "memberOf" else fits[:2]
+
+    def owns(self, scene: Scene, phrase: RolePhrase, preposition: str, owner: Mention) -> bool:
+        """Whether a preposition leads from a role to whose it is: "head **of** Lumo", not "envoy **for** Mali"."""
+        if preposition in ("in", "from"):
+            return scene.is_a(owner, ("Organization",))  # "a colonel in the Army"
+        if preposition not in _BELONGING or self.is_field(scene, phrase, owner):
+            return False
+        if not scene.is_a(owner, ("State", "Place")):
+            return True
+        sent = preposition == "for" and scene.doc[phrase.head].lemma_.lower() in self.lexicon.sent
+        return not sent and not phrase.noun.civil and not inside(scene.doc, owner)
 
     def describes(self, scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
         """Whether an adjective of a state or people only describes: a "**Kurdish** rebel leader" does not lead the
@@ -191,6 +203,12 @@ def events(
             predicate=phrase.head if holding.verb is None else holding.verb,
         )
         yield {**event, "modality": "Planned"} if phrase.future else event
+
+
+def inside(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention only goes before a noun: "the **Oslo** Chamber of Commerce"."""
+    head = doc[mention["head"]]
+    return head.dep_ in ("compound", "nmod", "amod") and head.head.i >= mention["end"]
 
 
 def arguments(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

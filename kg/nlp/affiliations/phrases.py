@@ -87,9 +87,11 @@ class RoleLexicon:
     def __init__(self, ontology: Ontology) -> None:
         self.former, self.deputy = ontology.words("FormerWord"), ontology.words("DeputyWord")
         self.people = ontology.words("PersonNoun")
-        self.collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun") | ontology.words("StateNoun")
         states = ontology.words("StateNoun") | ontology.words("BodyNoun")
-        self.bodies = (ontology.words("OrganizationNoun") | ontology.words("GroupNoun")) - states
+        collective = ontology.words("OrganizationNoun") | ontology.words("GroupNoun")
+        self.bodies, self.sent = collective - states, ontology.words("SentNoun")
+        # Nouns for the whole that is named before them: who is a "company boss" does not lead a part of it.
+        self.whole = ontology.words("SelfNoun") | ontology.words("RoleBody") | ontology.words("StateNoun")
         self.future = ontology.words("FutureWord")
         self.ministers = ontology.words("MinisterNoun")
         self.firm_parts = ontology.words("FirmPart")
@@ -215,7 +217,7 @@ class RoleLexicon:
         elif word in self.index and self._role_before(doc, end):
             return False
         elif token.pos_ in MODIFIERS or token.tag_ in ("POS", "HYPH") or token.dep_ == "amod" or word == "'s":
-            phrase.narrowed |= token.pos_ == "NOUN" and word not in self.collective and word not in self.people
+            phrase.narrowed |= token.pos_ == "NOUN" and word not in self.whole and word not in self.people
             phrase.bodied |= token.pos_ == "NOUN" and word in self.bodies
         else:
             return False
