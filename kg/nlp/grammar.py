@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.nlp.slips import NEXT, named_behind, swallowed, taken_from, up_to
+from kg.nlp.slips import NEXT, named_behind, named_within, swallowed, taken_from, up_to
 from kg.nlp.slips import counts_up as counts_up
 from kg.nlp.slips import examples as examples
 from kg.nlp.slips import next_in_list as next_in_list
@@ -55,7 +55,7 @@ def objects(verb: Token) -> list[Token]:
     own = [_thing(t) for t in children(verb, "dobj")]
     own += [t for first in own for t in children(first, "pobj")]  # "dealt Mali **a blow**", taken for one phrase
     own = own or [t for t in children(verb, "oprd") if t.pos_ == "PROPN"] or raised(verb) or bare_clause(verb)
-    own = own or named_behind(verb)
+    own = own or named_behind(verb) or named_within(verb)
     if own and own[-1].pos_ == "NUM" and own[-1].nbor(-1).text in ("-", "–"):  # "beat **Fulham** 3-0"
         own = [t for t in children(verb, "npadvmod") if t.pos_ == "PROPN" and t.i > verb.i] or own
     if any(t.text == "-" for t in own):  # "the firm's co-founder X", taken apart at the hyphen

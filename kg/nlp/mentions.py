@@ -172,6 +172,13 @@ class Mentions:
             return "Organization"
         return None
 
+    def number(self, token: Token) -> bool:
+        """Whether people are only counted: "**thousands** rallied", "tens of **thousands** marched"."""
+        whole = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        counts = all(t.tag_ == "NNS" and self.lexicon.is_a(t, "QuantityNoun") for t in (token, whole))
+        alone = not any(t.dep_ == "prep" and t.lower_ == "of" for t in token.rights)
+        return counts and alone and whole.dep_ == "nsubj" and token.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY")
+
     def partisan(self, noun: Token) -> bool:
         """Whether leaders or forces are those of somebody within a state: "Afghan **rebel** leaders"."""
         return any(lemma(t) in self.partisans for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod"))
@@ -186,6 +193,8 @@ class Mentions:
         if both & self.bare:
             return "State"
         if self.lexicon.is_a(token, "GroupNoun"):
+            return "Group"
+        if self.number(token):
             return "Group"
         if lemma(token) in self.governed and any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts):
             return "Place"  # "Helmand province"

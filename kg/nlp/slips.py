@@ -136,6 +136,12 @@ def named_behind(verb: Token) -> list[Token]:
     return [t for t in named if t.ent_type_ in ("GPE", "ORG", "PERSON", "NORP")]
 
 
+def named_within(verb: Token) -> list[Token]:
+    """The person whom a predicate behind a verb swallowed: "named **Ada Moyo** chief executive"."""
+    said = [t for t in children(verb, "oprd") if t.pos_ in ("NOUN", "ADJ")]
+    return [t for o in said for t in children(o, "nmod", "compound") if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"]
+
+
 def predicated_of(verb: Token) -> list[Token]:
     """What a verb says its object is: "called Ada **a liar**"; the parser may take it for an apposition."""
     apposed = [a for o in children(verb, "dobj") for a in children(o, "appos") if children(a, "det")]

@@ -55,6 +55,29 @@ SAID = [
     ("Hungary paused its relations with Ukraine.", "Hungary sanctions Ukraine"),
     ("The Philippines ended its drills with China.", "Philippines sanctions China"),
     ("The ministry filed a case of libel against Google for publishing lies.", "ministry sues Google"),
+    ("China built a stadium for Zambia.", "China aids Zambia"),
+    ("The navy of Chile supplied Bolivia.", "Chile aids Bolivia"),
+    ("Ghana upgraded its partnership with Japan.", "Ghana cooperatesWith Japan"),
+    ("Narendra Modi and Emmanuel Macron spoke by telephone.", "Narendra Modi consults Emmanuel Macron"),
+    ("Elon Musk testified before the committee.", "Elon Musk consults committee"),
+    ("Narendra Modi returned from Japan.", "Narendra Modi visits Japan"),
+    ("Narendra Modi is due in Tokyo on Monday.", "Narendra Modi visits Japan"),
+    ("Emmanuel Macron embarked on a tour of Madagascar.", "Emmanuel Macron visits Madagascar"),
+    ("France ended its military presence in Niger.", "France withdrawsFrom Niger"),
+    ("Shell sold its business in Russia.", "Shell withdrawsFrom Russia"),
+    ("Toyota completed the acquisition of Uber.", "Toyota acquires Uber"),
+    ("Microsoft named John Smith chief executive.", "Microsoft appoints John Smith"),
+    ("The king put Anwar Ibrahim in charge of the inquiry.", "king appoints Anwar Ibrahim"),
+    ("The club dropped Cristiano Ronaldo from its squad.", "club dismisses Cristiano Ronaldo"),
+    ("The European Union cut off funding to Hungary.", "European Union sanctions Hungary"),
+    ("The Netherlands called off a match with Russia.", "Netherlands sanctions Russia"),
+    ("A court upheld the conviction of Marine Le Pen.", "court coerces Le Pen"),
+    ("Brazil blocked Telegram.", "Brazil coerces Telegram"),
+    ("Hackers breached Microsoft.", "hackers attacks Microsoft"),
+    ("Thousands rallied against Viktor Orban.", "thousands protests Viktor Orbán"),
+    ("Tens of thousands marched against Viktor Orban.", "tens of thousands protests Viktor Orbán"),
+    ("Angela Merkel handed over to Olaf Scholz.", "Olaf Scholz succeeds Angela Merkel"),
+    ("Iraq signed a trade plan with Russia.", "Iraq agreesWith Russia"),
 ]
 
 NOT_SAID = [
@@ -74,6 +97,8 @@ NOT_SAID = [
     ("Nicolas Sarkozy filed a suit against Le Monde for publishing lies.", "Nicolas Sarkozy announces"),
     ("The minister said Rahul Gandhi is responsible for the budget.", "minister accuses Rahul Gandhi"),
     ("Belarus was not behind the attack, said Poland.", "Poland accuses Belarus"),
+    ("The president called an urgent meeting of the ministers.", "president sanctions ministers"),
+    ("A court upheld the conviction of Marine Le Pen.", "court supports Marine Le Pen"),
     # a leader of a sect is not the leader of his country
     ("Paul Mackenzie, a Kenyan cult leader, was arrested.", "Paul Mackenzie leads Kenya"),
 ]
