@@ -83,7 +83,8 @@ class Naming:
     def owner(self, mention: Mention) -> ActorEntry | None:
         """The state right before a body's name: "**Chinese** Coast Guard", "**Kenya**'s Supreme Court"."""
         before = grammar.children(self.doc[mention["head"]], "amod", "compound", "nmod", "poss")
-        owners = (self.lexicon.entry(key(t.text), "State") for t in before if t.i < mention["start"])
+        whole = [self.doc[t.left_edge.i : t.i + 1].text for t in before if t.i < mention["start"]]  # "Solomon Islands"
+        owners = (self.lexicon.entry(key(text.removeprefix("the ")), "State") for text in whole)
         return next((e for e in owners if e is not None and e.type == "State" and e.adjectives), None)
 
     def home(self) -> ActorEntry | None:
@@ -99,10 +100,14 @@ class Naming:
         before it or it is somebody's ("its coast guard").
         """
         owned = self.owner(mention) or grammar.children(self.doc[mention["head"]], "poss")
-        if entry is None or (home := self.clusters.home(entry)) == state.name or not owned and home in self.states:
+        if entry is None or (home := self.clusters.home(entry)) == state.name or not owned and self.named_enough(home, state):
             return entry
         own = (self.lexicon.entry(f"{adjective} {text}", "Organization") for adjective in state.adjectives)
         return next((e for e in own if e is not None and e.type == "Organization"), None)
+
+    def named_enough(self, home: str | None, state: ActorEntry) -> bool:
+        """Whether an article on a state speaks of another often enough for a bare "the Supreme Court" to be its."""
+        return home in self.states and 2 * self.states[home] >= self.states[state.name]
 
     def entry_of(self, text: str, mention: Mention) -> ActorEntry | None:
         """The actor of the ontology of a name or demonym."""
