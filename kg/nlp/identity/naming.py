@@ -100,7 +100,9 @@ class Naming:
         before it or it is somebody's ("its coast guard").
         """
         owned = self.owner(mention) or grammar.children(self.doc[mention["head"]], "poss")
-        if entry is None or (home := self.clusters.home(entry)) == state.name or not owned and self.named_enough(home, state):
+        if entry is None or (home := self.clusters.home(entry)) == state.name:
+            return entry
+        if not owned and self.named_enough(home, state):
             return entry
         own = (self.lexicon.entry(f"{adjective} {text}", "Organization") for adjective in state.adjectives)
         return next((e for e in own if e is not None and e.type == "Organization"), None)
