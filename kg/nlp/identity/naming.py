@@ -109,7 +109,7 @@ class Naming:
 
     def named_enough(self, home: str | None, state: ActorEntry) -> bool:
         """Whether an article on a state speaks of another often enough for a bare "the Supreme Court" to be its."""
-        return home is not None and 0 < self.states[home] and self.states[state.name] <= 2 * self.states[home]
+        return home is not None and self.states[home] > 0 and self.states[state.name] <= 2 * self.states[home]
 
     def entry_of(self, text: str, mention: Mention) -> ActorEntry | None:
         """The actor of the ontology of a name or demonym."""
