@@ -63,6 +63,11 @@ SAID = [
     ("Allegations by Macron that Merkel took bribes were denied.", "Emmanuel Macron accuses Angela Merkel"),
     ("Calls by the union for Merkel to resign grew.", "union demands Angela Merkel"),
     ("France backs the people of Mali in their fight against Boko Haram.", "Malian people attacks Boko Haram"),
+    ("Chad's role in the attack on Libya is unclear.", "Chad attacks Libya"),
+    ("Israel responded with airstrikes on Gaza.", "Israel attacks Gaza"),
+    ("Chelsea went top after a 2-0 victory over Arsenal.", "Chelsea FC defeats Arsenal"),
+    ("Merkel ended the day with talks with Macron.", "Angela Merkel consults Emmanuel Macron"),
+    ("Kenya lodged a complaint with the United Nations over Ethiopia's dam.", "Kenya accuses Ethiopia"),
     # an infinitive on a noun is of the one whose the noun is
     ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
     ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),
@@ -99,6 +104,9 @@ NOT_SAID = [
     ("Kenya's request for the arrest of Ben Moe was rejected by Britain.", "United Kingdom rejects Ben Moe"),
     ("Worsening relations between Chad and Mali hurt trade.", "Chad cooperatesWith Mali"),
     ("Siemens and Chevron offered the deal to the union.", "Siemens agreesWith Chevron"),
+    ("Prosecutors are investigating Ben Moe's role in the killing of Merkel.", "Ben Moe kills Angela Merkel"),
+    ("Kenya is struggling with attacks on Ugandan lorries.", "Kenya attacks Uganda"),
+    ("Kenya lodged a complaint with the United Nations over Ethiopia's dam.", "Kenya criticizes United Nations"),
     ("Chad thanked France for its efforts to free the nurses.", "Chad releases nurses"),
     ("Chad praised France and its efforts to free the nurses.", "Chad releases nurses"),
 ]

@@ -96,6 +96,8 @@ def read() -> Read:
         ("Kenya's meeting with Uganda was cancelled.", "meets", "Negated", "Actual"),
         ("Kenya's planned meeting with Uganda drew criticism.", "meets", "Affirmed", "Planned"),
         ("Kenya played no part in the attack on Uganda.", "attacks", "Negated", "Actual"),
+        ("Kenya denied involvement in the attack on Uganda.", "attacks", "Negated", "Actual"),
+        ("Chad accused Kenya of involvement in the attack on Uganda.", "attacks", "Affirmed", "Possible"),
         ("Kenya denied that it was involved in the attack on Uganda.", "attacks", "Negated", "Actual"),
         ("Kenya opposes arming Uganda.", "aids", "Affirmed", "Possible"),
         ("Chad wanted Kenya to condemn Uganda.", "criticizes", "Affirmed", "Planned"),

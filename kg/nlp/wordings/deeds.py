@@ -100,16 +100,28 @@ def partakers(noun: Token, partaking: Container[str]) -> list[Token]:
     word = partaking_in(noun, partaking)
     if word is None:
         return []
+    if word.pos_ == "NOUN":
+        # "they look into **Ann Lee's** role in the killing": nobody says yet that she had one
+        whose = grammar.children(word, "poss")
+        return [t for t in whose if t.ent_type_ != "PERSON" and t.pos_ != "PRON"] if whose else _charged(word)
     return grammar.predicated(word) if word.pos_ == "ADJ" else grammar.surface_subjects(word)
 
 
+def _charged(part: Token) -> list[Token]:
+    """Who denies or is accused of a part in something: "accused **Mali** of involvement in the raid"."""
+    above = part.head.head if part.dep_ == "pobj" and part.head.lower_ in ("of", "for", "over", "with") else part.head
+    if part.dep_ == "dobj":
+        return grammar.subjects(above)
+    return grammar.objects(above) if part.dep_ == "pobj" and grammar.is_verb(above) else []
+
+
 def partaking_in(noun: Token, partaking: Container[str]) -> Token | None:
-    """The verb or adjective that says somebody takes part in a deed: "**played** no part in the raid"."""
+    """The word that says somebody takes part in a deed: "**played** no part in the raid", "its **role** in the raid"."""
     word = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ != "in" or word.lemma_.lower() not in partaking:
         return None
     if word.pos_ == "NOUN":
-        return word.head if word.dep_ == "dobj" and word.head.lemma_.lower() in partaking else None
+        return word.head if word.dep_ == "dobj" and word.head.lemma_.lower() in partaking else word
     return word
 
 
@@ -141,6 +153,14 @@ def located(things: Iterable[Token]) -> list[Token]:
     above = [t.head for t in nouns if t.dep_ in ("dobj", "nsubjpass")]
     phrases = [p for t in dict.fromkeys([*nouns, *above]) for p in grammar.complements(t, "in", "at", "near")]
     return [o for p in phrases for o in grammar.preposition_objects(p)]
+
+
+def answered_with(noun: Token, answering: Container[str]) -> list[Token]:
+    """Who does what he answers, opens or ends something with: "**Mali** replied with raids on the rebels"."""
+    above = noun.head.head
+    verb = above.head if above.dep_ == "dobj" else above  # "opened **the debate** with an attack on X"
+    manner = noun.dep_ == "pobj" and noun.head.lower_ == "with" and grammar.is_verb(verb)
+    return grammar.subjects(verb) if manner and verb.lemma_.lower() in answering else []
 
 
 def is_given(noun: Token) -> bool:

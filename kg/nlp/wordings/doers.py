@@ -33,6 +33,7 @@ class Doers:
         self.bearing, self.framing = words("BearingNoun"), words("FramingPreposition") | words("SettingPreposition")
         self.partaking, self.helping = words("PartakingWord"), words("HelpingWord")
         self.making, self.scenes, self.wrapping = words("MakingVerb"), words("SceneNoun"), words("WrappingNoun")
+        self.feats, self.answering = words("FeatNoun"), words("AnsweringVerb")
         self.misdeeds = words("MisdeedNoun") | words("UndergoneNoun")
 
     def own(self, matched: Match, arguments: Arguments, hostile: bool) -> list[Token]:
@@ -65,7 +66,8 @@ class Doers:
     def elsewhere(self, noun: Token, relation: Relation) -> list[Token]:
         """Who does it by the clause it stands in, where nobody owns it: "held **recent** talks"."""
         noun = deeds.whole(noun, self.wrapping) or noun
-        found = self.supported(noun, relation.symmetric or relation.family == TALK)
+        ones_own = relation.symmetric or relation.family == TALK or noun.lemma_.lower() in self.feats
+        found = self.supported(noun, ones_own) or deeds.answered_with(noun, self.answering)
         if not found and relation.family.startswith("conflicts"):
             return deeds.meaning(noun)
         return found
