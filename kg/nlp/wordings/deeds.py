@@ -116,7 +116,7 @@ def _charged(part: Token) -> list[Token]:
 
 
 def partaking_in(noun: Token, partaking: Container[str]) -> Token | None:
-    """The word that says somebody takes part in a deed: "**played** no part in the raid", "its **role** in the raid"."""
+    """What says that somebody takes part in a deed: "**played** no part in the raid", "its **role** in the raid"."""
     word = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ != "in" or word.lemma_.lower() not in partaking:
         return None
