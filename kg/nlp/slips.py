@@ -73,12 +73,27 @@ def continues(participle: Token) -> bool:
 
 
 def taken_for_time(verb: Token) -> list[Token]:
-    """The name before a verb that the parser took for a time or a part of it: "**Fifa** banned the official"."""
-    if verb.i == 0 or not is_finite(verb):
+    """The name before a verb that the parser took for a time, a part of it or a clause: "**Fifa** banned the official",
+    "**Modi**, on a visit to Peru, met her".
+    """
+    if not is_finite(verb):
         return []
-    before = verb.nbor(-1)
-    named = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
-    return [before] if named and before.head == verb and before.dep_ in ("npadvmod", "compound") else []
+    for name in [t for t in verb.lefts if _is_name(t) and t.dep_ in ("npadvmod", "compound", "advcl")]:
+        if all(t.text == "," or t.head == verb for t in verb.doc[name.right_edge.i + 1 : verb.i]):
+            return [name]
+    return []
+
+
+def opening_list(subject: Token) -> list[Token]:
+    """The first of a list that the parser took for a time: "**Chad**, Mali and Niger have left the bloc"."""
+    before = subject.left_edge.i - 2
+    if before < 0 or not children(subject, "cc") or subject.doc[before + 1].text != ",":
+        return []
+    return [t for t in subject.head.lefts if t.right_edge.i == before and t.dep_ == "npadvmod" and _is_name(t)]
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME")
 
 
 def rehang_subject(verb: Token) -> None:

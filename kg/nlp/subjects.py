@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.nlp.slips import (
     continues,
     is_first_of_two,
+    opening_list,
     swallowed,
     taken_for_name,
     taken_for_time,
@@ -46,7 +47,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     own = children(verb, *SUBJECTS) or [s for a in children(verb, "aux", "auxpass") for s in children(a, *SUBJECTS)]
     if own:  # the parser may hang it on the auxiliary
         own = [relative_antecedent(token) or token for token in own if token.dep_ != "expl"]
-        return own[:1] if swallowed(verb) is not None or is_first_of_two(verb) else own[-1:]
+        own = own[:1] if swallowed(verb) is not None or is_first_of_two(verb) else own[-1:]
+        return [*(t for s in own for t in opening_list(s)), *own]
     if adverbial := taken_for_time(verb):
         return adverbial
     for given in (taken_from(verb), taken_for_name(verb)):

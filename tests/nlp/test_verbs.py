@@ -38,6 +38,11 @@ SAID = [
     ("The army flushed Boko Haram from the hills.", "army attacks Boko Haram"),
     ("The ministry called the strike by Norway a crime.", "ministry accuses Norway"),
     ("Municipalities ask money of Shell.", "municipalities demands Shell"),
+    # what the parser took for a time or a clause, and whom an infinitive was given
+    ("Modi, on a visit to Kyiv, urged Zelensky to talk to Putin.", "Narendra Modi demands Volodymyr Zelensky"),
+    ("Poland, the Baltic states and Finland have urged NATO to do more.", "Poland demands NATO"),
+    ("The EU, which Maduro had invited to monitor the vote, criticised him.", "Nicolás Maduro demands European Union"),
+    ("Milei insulted Macron, prompting Spain to recall its ambassador.", "Spain sanctions: ambassador"),
     # clefts, bare infinitives, participles taken for adjectives
     ("It was Chad that attacked Mali, Macron said.", "Chad attacks Mali"),
     ("Ford let Toyota use its plant.", "Ford concedesTo Toyota"),
@@ -74,6 +79,8 @@ def test_what_verbs_say(read: Read, text: str, event: str) -> None:
 
 
 UNSAID = [
+    ("The EU, which Maduro had invited to monitor the vote, criticised him.", "Nicolás Maduro investigates"),
+    ("Norway, whom Chad has asked to leave, refused.", "Chad withdrawsFrom"),
     ("Macron approved the blocking of Ugandan milk.", "supports Uganda"),
     ("Vaccines from Toyota arrived in Rwanda.", "Toyota visits"),
     ("Merkel met Toyota (TM) in May.", "TM"),

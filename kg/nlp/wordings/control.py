@@ -23,9 +23,18 @@ def mark_purposes(doc: Doc, controlling: Container[str], endeavours: Container[s
             token.dep_, told.head, told.dep_ = "advcl", verb, "dobj"
         if token.dep_ != "xcomp" or not grammar.is_infinitive(token) or verb.pos_ != "VERB":
             continue
+        if (asked := _asked(token)) is not None and verb.lemma_.lower() in controlling:
+            asked.head = verb
         before = any(o.i < token.i for o in grammar.children(verb, "dobj"))
         if before and not grammar.is_passive(verb) and verb.lemma_.lower() not in controlling:
             token.dep_ = "advcl"
+
+
+def _asked(infinitive: Token) -> Token | None:
+    """Who is asked, taken for whom it is done to: "Mali, **which** Chad had invited to join the bloc"."""
+    things = grammar.children(infinitive, "dobj")
+    asked = [t for t in things if t.i < infinitive.head.i and grammar.relative_antecedent(t) is not None]
+    return asked[0] if asked and (len(things) > 1 or asked[0].lower_ == "whom") else None
 
 
 def _told(participle: Token) -> Token | None:
