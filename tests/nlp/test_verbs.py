@@ -42,7 +42,7 @@ SAID = [
     ("Modi, on a visit to Kyiv, urged Zelensky to talk to Putin.", "Narendra Modi demands Volodymyr Zelensky"),
     ("Poland, the Baltic states and Finland have urged NATO to do more.", "Poland demands NATO"),
     ("The EU, which Maduro had invited to monitor the vote, criticised him.", "Nicolás Maduro demands European Union"),
-    ("Milei insulted Macron, prompting Spain to recall its ambassador.", "Spain sanctions: ambassador"),
+    ("Milei insulted Macron, prompting Spain to recall its ambassador.", "Spain sanctions: its ambassador"),
     # clefts, bare infinitives, participles taken for adjectives
     ("It was Chad that attacked Mali, Macron said.", "Chad attacks Mali"),
     ("Ford let Toyota use its plant.", "Ford concedesTo Toyota"),
