@@ -155,9 +155,10 @@ class Bodies:
         return None
 
     def doers(self, head: Token) -> set[int]:
-        """Who acts on a direct object: it is not himself."""
+        """Who acts on a direct object, and what he heads: it is not himself."""
         subjects = grammar.subjects(head.head) if head.dep_ == "dobj" and grammar.is_verb(head.head) else []
-        return {i for t in subjects for i in self.holders.meant.get(t.i, ())}
+        found = {i for t in subjects for i in self.holders.meant.get(t.i, ())}
+        return found | {of for i in found for _, of in self.clusters[i].offices if of is not None}
 
     def particular(self, cluster: Cluster) -> bool:
         """Whether a name holds a people's or state's: "Syrian Arab Coalition"."""
@@ -165,11 +166,13 @@ class Bodies:
         return any(word in self.lexicon.adjectives or self.lexicon.has_name(word) for word in words)
 
     def apt(self, cluster: Cluster, mention: Mention, head: Token) -> bool:
-        """Whether names among the modifiers are the organisation's own: "the **Lagos**-based bank" is another."""
+        """Whether names among the modifiers are the organisation's own: "the **Lumo** bank" is another, while
+        a state or place may stand before any ("the US manufacturer")."""
         own = {word for name in all_names(cluster) for word in fold(name).split()}
         modifiers = (t for t in self.doc[mention["start"] : mention["end"]] if t.pos_ == "PROPN" and t.i != head.i)
-        known = self.lexicon.adjectives
-        return all(fold(t.text) in own or t.text in known or self.lexicon.has_name(t.text) for t in modifiers)
+        entries = ((t, self.lexicon.entry(t.text)) for t in modifiers if fold(t.text) not in own)
+        return all(e is not None and e.type in ("State", "Place", "Group") or t.text in self.lexicon.adjectives
+                   for t, e in entries)
 
     def possessed(self, head: Token) -> bool:
         """Whether another noun says whose it is: "the nation's business"."""
@@ -186,7 +189,8 @@ class Bodies:
             cluster = self.clusters[index]
             if cluster.type not in ("Organization", "Group") or not cluster.named or cluster.plural or index in doers:
                 continue
-            if home and cluster.state and cluster.state != home or not self.apt(cluster, mention, head):
+            elsewhere = bool(home and cluster.state and cluster.state != home)
+            if index == owner or elsewhere or not self.apt(cluster, mention, head):
                 continue  # "the US manufacturer" is no Irish airline
             if (value := self.fits(cluster, mention, word) * sum(near)) > rank:
                 best, rank = index, value
@@ -211,12 +215,14 @@ class Bodies:
             return 3.0
         if word in self.naming and not cluster.known and self.particular(cluster):
             return 0.0  # "the Coalition" is hardly the Syrian Arab Coalition
+        called = {part for name in all_names(cluster) for part in fold(name).split()}
+        marks = {fold(t.text) for t in self.doc[mention["head"]].children if t.dep_ == "compound"}
+        if cluster.type == "Organization" and word in called and marks and not marks & called:
+            return 0.0  # "the health ministry" is no interior ministry
         if word in lasts:
             return 2.0
-        called = {part for name in all_names(cluster) for part in fold(name).split()}
         if cluster.type == "Organization" and word in called:
-            marks = {fold(t.text) for t in self.doc[mention["head"]].children if t.dep_ == "compound"}
-            return 2.5 if not marks or marks & called else 0.0  # "the health ministry" is no interior ministry
+            return 2.5
         if cluster.type == "Organization" and any(word in self.named_kinds[part] for part in called):
             return 2.0  # "the airline" is US Airways
         if word in self.any_company and (lasts | kinds) & self.company:

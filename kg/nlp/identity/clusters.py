@@ -205,12 +205,15 @@ class Clusters:
         )
 
     def tail(self, text: str, cluster: Cluster) -> bool:
-        """The last words of a longer name: "Air Force" for "United States Air Force", "Defender" for the ship."""
+        """The last words of a longer name: "Air Force" for "United States Air Force", "Defender" for the ship, "Rincon"
+        for "Atletico Rincon"."""
         if cluster.type != "Organization":
             return False
         alone = " " not in text and fold(text) not in self.marks
+        club = alone and text.istitle() and self.distinctive(text)
         return any(
-            fold(name).endswith(" " + fold(text)) and (not alone or name.split()[0] in self.ships)
+            fold(name).endswith(" " + fold(text))
+            and (not alone or name.split()[0] in self.ships or club and len(name.split()) == 2)
             for name in all_names(cluster)
         )
 

@@ -35,7 +35,7 @@ class Descriptions:
         self.bodies = Bodies(doc, lexicon, clusters, holders)
         self.plurals = Plurals(doc, lexicon, clusters, holders, self.bodies)
         self.any_company = words("AnyCompanyNoun")
-        self.naming = words("NamingNoun")
+        self.naming, self.parties = words("NamingNoun"), words("PartyNoun")
         leader = lexicon.ontology.roles.get("Leader")
         self.leader_words = frozenset(leader.words if leader else ())
 
@@ -120,6 +120,9 @@ class Descriptions:
         if (owned.type != "Person" or owned.named) and owned.type != "Place" and both & self.spokesmen:
             return [owner]
         past = any(t.lower_ in self.former for t in head.lefts)
+        kinds = {k.split()[-1] for k in owned.known.kind} if owned.known else set()
+        if word in self.self_nouns - kinds and not mention["plural"] and kinds & self.parties:
+            return []  # "the Labour group" of a council is not the party
         if owned.type == "Organization" and mention["type"] != "Person" and both & self.staff and not past:
             return [owner]
         if owned.type == "Group" and mention["plural"] and both & self.state_nouns and not both & self.persons:
@@ -167,6 +170,9 @@ class Descriptions:
     ) -> bool:
         """Whether somebody holds a role of these; "the secretary" is also the defense secretary."""
         held = cluster.roles & {r.name for r in roles}
+        told = cluster.titles & {words, *(r.words[0] for r in roles)} or any(words == r.words[0] for r in roles)
+        if cluster.titles and not told and all(r.private and r.relation == "memberOf" for r in roles):
+            return False  # the defender is not the goalkeeper
         body = owner is not None and self.clusters[owner].type == "Organization"
         near = owner in {o for _, o in cluster.offices} if body else owner is not None or not narrowed
         if words in self.leader_words and near:  # a speaker is no party's leader

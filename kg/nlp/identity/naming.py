@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import Mention
@@ -24,6 +24,7 @@ class Naming:
         self.genders = {"male": lexicon.words("MaleName"), "female": lexicon.words("FemaleName")}
         self.states: Counter[str] = Counter()  # the states the article names
         self.national = lexicon.words("NationalBody")
+        self.local = lexicon.words("LocalAdjective")
 
     def read(self, mentions: Sequence[Mention]) -> dict[int, int]:
         """Head token -> cluster of every name, full names before short ones."""
@@ -43,6 +44,8 @@ class Naming:
             state = (self.owner(mention) or self.home()) if national else None
             entry = self.entry_of(text, mention)
             entry = self.at_home(entry, text, state, mention) if state else entry
+            if entry is not None and entry.type == "Organization" and (branch := self.branch(mention, head)):
+                text, entry = f"{branch} {text}", None  # "the **local** Conservatives" are not the party
             if entry is not None and mention["form"] == "nominal" and mention["type"] == "Group" != entry.type:
                 found[mention["head"]] = clusters.of_people(entry, text)
                 clusters[found[mention["head"]]].heads.append(mention["head"])
@@ -69,6 +72,11 @@ class Naming:
         for cluster in clusters.all:
             cluster.heads.sort()
         return found
+
+    def branch(self, mention: Mention, head: Token) -> str:
+        """The word before a body's name that makes it a part of it: "**local**"."""
+        words = (t for t in grammar.children(head, "amod") if t.i < mention["start"] and t.lower_ in self.local)
+        return next((t.lower_ for t in words), "")
 
     def count_states(self, mentions: Sequence[Mention]) -> None:
         """Notes how often the article names each state."""

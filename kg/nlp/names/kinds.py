@@ -7,7 +7,7 @@ else what the recogniser says most often of it outside headlines.
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.lexicon import Lexicon, key, lemma, undoubled
@@ -34,6 +34,7 @@ class Kinds:
     def settle(self, doc: Doc, found: list[Name], capitals: list[bool]) -> None:
         """One type for all places of a name; none for what is no actor."""
         votes: dict[str, Counter[str]] = defaultdict(Counter)
+        teams = {t.text for t in doc[:-2] if t.nbor(1).tag_ == "POS" and self.headed(doc, t)}
         for n in found:
             if not n.known:
                 votes[n.text(doc)][self.vote(doc, n)] += _HEADLINE if capitals[n.start] else _BODY
@@ -41,6 +42,9 @@ class Kinds:
                     votes[n.text(doc)]["Person"] += _TITLED
                 elif n.type == "Person" and self.led(doc, n) or self.owned(doc, n):
                     votes[n.text(doc)]["Organization"] += _TITLED
+        for text, count in votes.items():  # "Deportivo **Carmona**", for Carmona has a president
+            if family_name(text) in teams and count["Person"] < _TITLED and text.split()[0] not in self.first_names:
+                count["Organization"] += _TITLED
         types = {text: count.most_common(1)[0][0] for text, count in votes.items()}
         types |= {n.text(doc): n.type for n in found if n.known and n.type == "Person"}
         firms = {text.split()[0] for text, kind in types.items() if kind == "Organization" and " " in text}
@@ -159,6 +163,16 @@ class Kinds:
             return True
         return doc[of].lower_ == "of" and all(r.relation == "leads" or "Person" not in r.of for r in found[1]) and any(
             r.relation == "leads" or r.national for r in found[1]
+        )
+
+    def headed(self, doc: Doc, name: Token) -> bool:
+        """Whether somebody is a name's head or player: "**Carmona**'s president", "**Rincon**'s goalkeeper"; a person
+        may have a coach."""
+        noun = name.head
+        found = self.lexicon.role_at(doc, noun.i + 1) if name.pos_ == "PROPN" and name.dep_ == "poss" else None
+        return found is not None and all(
+            set(r.of) and not {"Person"} & set(r.of) and (r.relation == "leads" or lemma(noun) in self.teams)
+            for r in found[1]
         )
 
     def seat(self, doc: Doc, name: Name) -> bool:
