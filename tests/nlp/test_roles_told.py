@@ -25,6 +25,13 @@ VERBS = {
     "Ford invested $5 billion in Toyota.": {"Ford investsIn Toyota"},
     "Ford offered $5 billion for Toyota.": {"Ford acquires Toyota"},
     "Ford will build a plant in Chad.": {"Ford investsIn Chad"},
+    "Tom Keller met Chad's foreign minister.": {
+        "Tom Keller meets foreign minister", "foreign minister memberOf Chad",
+    },
+    "Chad attacked Mali, and Tom Keller met Chad's foreign minister.": {  # Chad is seen anyway
+        "Chad attacks Mali", "Tom Keller meets foreign minister",
+    },
+    "Tom Keller met Chad's former foreign minister.": {"Tom Keller meets former foreign minister"},
     "Tom Keller took the helm at Ford.": {"Tom Keller leads Ford"},
     "Tom Keller coaches Arsenal.": {"Tom Keller leads Arsenal"},
     "Tom Keller came on for Lee Ward.": {"Tom Keller succeeds Lee Ward"},
