@@ -170,6 +170,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             places=graph.one(iri, KG + "targetsPlaces") == "true",
             abroad=graph.one(iri, KG + "reachesAbroad") == "true",
             declares=tuple(map(local, graph.all(iri, KG + "declares"))),
+            colon=graph.one(iri, KG + "saidBesideColon") == "true",
             modals=local(graph.one(iri, KG + "saidWith")),
             judgments=local(graph.one(iri, KG + "judgesWith")),
             unless=local(graph.one(iri, KG + "unlessModifiedBy")),

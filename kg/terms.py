@@ -28,6 +28,7 @@ class Relation:
     abroad: bool = False  # nobody does it to the state he is of
     declares: tuple[str, ...] = ()  # families of deeds: who says that he will do one states this relation
     modals: str = ""  # the word list of modals by which a speaker words it: "Chad must leave", said X
+    colon: bool = False  # who is named beside a colon does it: "Merkel: Mali must pay"
     judgments: str = ""  # the word list of judgments by which a speaker words it: "the raid is appalling", said X
     unless: str = ""  # the word list of modifiers that make its nouns mean something else: "a **price** war"
     clause: str = ""  # which actor of a clause that is its theme it is aimed at: "subject" or "object"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp import grammar
+from kg.nlp.labels import labels
 
 _OPEN, _CLOSE, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset({'"', "''", "``"})
 
@@ -35,7 +36,11 @@ def quotes(doc: Doc, reporting: frozenset[str]) -> list[Quote]:
         if speaker is None and found and _continues(doc, found[-1].end, start):
             speaker = found[-1].speaker
         found.append(Quote(start, end, speaker))
-    return found + list(_unmarked(doc, inside, reporting))
+    return [
+        *found,
+        *_unmarked(doc, inside, reporting),
+        *(Quote(label.start, label.end, label.speaker) for label in labels(doc)),
+    ]
 
 
 def _marked(doc: Doc) -> Iterator[tuple[int, int]]:

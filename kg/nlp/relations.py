@@ -228,7 +228,8 @@ class Relations:
             if (deed := deeds.defied(matched.predicate, *self.defying)) is not None:
                 targets, themes = arguments.actors(grammar.subjects(deed)), [deed]
         if not targets and not themes:  # "put **its troops** on alert"
-            themes = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN") and t != matched.predicate][:1]
+            others = [t for t in matched.cue if t != matched.predicate]  # "declined **to comment**"
+            themes = [t for t in others if t.pos_ in ("NOUN", "PROPN") or t.dep_ == "xcomp"][:1]
             if not themes and not wording.symmetric:
                 return
         if not targets and matched.predicate.lemma_.lower() in self.reciprocal and len(sources) > 1:

@@ -138,6 +138,8 @@ def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: s
         ("Mali resents what it calls “meddling”--again.\nKenya attacked Uganda.", "attacks", None),
         ("Reuters quoted Dora Kuhn as saying the bank is safe.", "says", "Reuters"),
         ("“The bank is safe,” Dora Kuhn was quoted as saying by Reuters.", "says", "Reuters"),
+        ("Kenya attacked Uganda: Chad", "attacks", "Chad"),
+        ("A Chad statement hailed the town. “Kenya attacked Uganda,” the statement said.", "attacks", "Chad"),
         ("A Chad statement named the town. Kenya attacked Uganda there, the statement said.", "attacks", "Chad"),
     ],
 )

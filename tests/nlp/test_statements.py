@@ -56,6 +56,11 @@ SAID = [
     ),
     ("A statement issued by the Kenyan police said the road is shut.", "Kenya says: road is shut"),
     ("The United Nations will give food to Chad, the World Food Programme said.", "United Nations promises Chad"),
+    ("“The bridge is safe,” Dora Kuhn went on.", "Dora Kuhn says: bridge is safe"),
+    ("Dora Kuhn declined to comment.", "Dora Kuhn rejects: to comment"),
+    ("Acme Bank did not respond to a request for comment.", "Acme Bank says: request"),
+    ("President Ben Moe has conceded defeat.", "Ben Moe confirms: defeat"),
+    ("Dora Kuhn agreed that the bridge is unsafe.", "Dora Kuhn confirms: bridge is unsafe"),
     # judgments
     ("“Mali's raid on the camp is completely unacceptable,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
     ("“It is a disgrace that Mali has shut the camp,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
@@ -87,3 +92,31 @@ def test_statements(text: str, expected: str, read: Read) -> None:
 )
 def test_nobody_says_so(text: str, wrong: str, read: Read) -> None:
     assert not any(e.startswith(wrong) for e in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Putin: West must stop arming Kiev", "Vladimir Putin says: West must stop arming Kiev"),
+        ("Putin: West must stop arming Kiev", "Vladimir Putin demands West"),
+        ("Macron: “The bridge is safe”", "Emmanuel Macron says: The bridge is safe"),
+        ("Mali must pay: UN", "United Nations says: Mali must pay"),
+        ("Boko Haram killed nurses: police", "police says: Boko Haram killed nurses"),
+        ("Minister: Mali freed the crew", "Minister says: Mali freed the crew"),
+    ],
+)
+def test_who_is_named_beside_a_colon_says_so(text: str, expected: str, read: Read) -> None:
+    assert any(e.startswith(expected) for e in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Novak Djokovic: Australia cancels visa",
+        "Merkel: the woman who led Germany",
+        "Putin: Who is he?",
+        "Mali: rebels attack town",
+    ],
+)
+def test_a_label_says_nothing(text: str, read: Read) -> None:
+    assert not any(" says" in e for e in read(text))

@@ -49,7 +49,8 @@ class Speakers:
                 return found
         for quote in spoken:
             if quote.start <= predicate.i < quote.end and quote.speaker is not None:
-                said = arguments.actors([predicate.doc[quote.speaker]], frozenset())
+                token = predicate.doc[quote.speaker]
+                said = arguments.actors([token], frozenset()) or self.reports.issuers(token, arguments)
                 if said:
                     return said[0].actor
         return None

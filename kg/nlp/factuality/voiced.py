@@ -6,16 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict
 from kg.nlp.factuality.reading import climb
 from kg.nlp.factuality.speakers import Speakers
+from kg.nlp.labels import labels
 from kg.nlp.quotes import Quote
 from kg.nlp.wordings.aims import STATE
 from kg.nlp.wordings.arguments import Argument, Arguments
-from kg.nlp.wordings.themes import theme_span
+from kg.nlp.wordings.themes import LONGEST_CLAUSE, theme_span
 from kg.ontology import Ontology
 
 _THIRD = frozenset({"he", "she", "they"})
@@ -28,8 +29,9 @@ class Voiced:
     def __init__(self, ontology: Ontology, speakers: Speakers) -> None:
         self.speakers, self.negating = speakers, ontology.words("NegatingWord")
         self.blaming, self.misdeeds = ontology.words("BlamingWord"), ontology.words("MisdeedNoun")
-        self.names = ontology.words("NamingVerb")
+        self.names, self.matters = ontology.words("NamingVerb"), ontology.words("MatterNoun")
         self.stating = {r.name for r in ontology.relations.values() if r.family == STATE}
+        self.beside_colon = [r.name for r in ontology.relations.values() if r.colon]
         self.reaches = {r.name for r in ontology.relations.values() if r.reaches_owner}
         self.said_with = [(r.name, ontology.words(r.modals)) for r in ontology.relations.values() if r.modals]
         self.judged_with = [(r.name, ontology.words(r.judgments)) for r in ontology.relations.values() if r.judgments]
@@ -39,11 +41,20 @@ class Voiced:
         known = {
             (e["source"], e["target"], e["predicate"]) for e in doc._.kg_events if e["relation"] not in self.stating
         }
+        yield from self.labelled(doc, arguments)
         for token in doc:
             found = list(self.bidden(token, arguments, spoken)) if token.pos_ == "VERB" else []
             if token.pos_ in ("ADJ", "NOUN", "ADP") or token.dep_ == "xcomp" and grammar.is_infinitive(token):
                 found += self.judged(token, arguments, spoken)
             yield from (e for e in found if (e["source"], e["target"], e["predicate"]) not in known)
+
+    def labelled(self, doc: Doc, arguments: Arguments) -> Iterator[EventDict]:
+        """What somebody is named as saying beside a colon: "Merkel: Mali must pay"."""
+        for label in labels(doc):
+            for by in arguments.actors([doc[label.speaker]]):
+                for relation in self.beside_colon:
+                    theme = doc[label.start : min(label.end, label.start + LONGEST_CLAUSE)]
+                    yield said(relation, by.actor, None, theme, doc[label.colon], doc[label.speaker], "SOURCE: THEME")
 
     def bidden(self, verb: Token, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
         """What a speaker wants done by whom he names: "The regime must comply", said the minister."""
@@ -54,14 +65,14 @@ class Voiced:
                 continue
             for other in arguments.actors(t for t in grammar.subjects(verb) if t.pos_ != "PRON"):
                 if other.actor != speaker:
-                    yield said(relation, speaker, other, verb, modal, verb, f"TARGET {modal.lower_}")
+                    yield said(relation, speaker, other, theme_span(verb, verb), modal, verb, f"TARGET {modal.lower_}")
 
     def judged(self, word: Token, arguments: Arguments, spoken: list[Quote]) -> Iterator[EventDict]:
         """What a speaker finds good or bad: "The raid is unacceptable", "It is a disgrace that Chad left"."""
         for relation, words in self.judged_with:
             if word.lemma_.lower() not in words and word.lower_ not in words:
                 continue
-            noun = predicated(word)
+            noun = self.predicated(word)
             verb = noun.head
             if (naming := self.naming(word)) is not None:
                 about = grammar.objects(naming)
@@ -98,7 +109,8 @@ class Voiced:
         others: list[Argument | None] = [a for a in meant if a.actor != speaker]
         for other in others or [None]:
             if other is not None or theme is not None:
-                yield said(relation, speaker, other, theme or word, word, verb, f"THEME be {word.lemma_.lower()}")
+                span = theme_span(theme or word, verb)
+                yield said(relation, speaker, other, span, word, verb, f"THEME be {word.lemma_.lower()}")
 
     def naming(self, word: Token) -> Token | None:
         """The verb by which somebody calls it so: "**called** the raid a **disgrace**", "**described** it as"."""
@@ -108,6 +120,13 @@ class Voiced:
         if verb.lower_ == "as" and noun.dep_ in ("pobj", "amod"):
             verb, placed = verb.head.head if verb.head.dep_ == "dobj" else verb.head, True
         return verb if placed and verb.lemma_.lower() in self.names and grammar.is_verb(verb) else None
+
+    def predicated(self, word: Token) -> Token:
+        """What is said of something by a word: "was an **indefensible** attack", "are a matter of **concern**"."""
+        if word.dep_ == "pobj" and word.head.lower_ in ("of", "for"):
+            above = word.head.head
+            return above if above.dep_ == "attr" and above.lemma_.lower() in self.matters else word.head
+        return word.head if word.dep_ == "amod" else word
 
     def of_misdeed(self, word: Token) -> bool:
         """Whether somebody is blamed for what one can be: "was **behind** the attack"; not "responsible for trade"."""
@@ -124,14 +143,6 @@ class Voiced:
         return self.speakers.speaker(verb, list(climb(verb)), arguments, spoken, None)
 
 
-def predicated(word: Token) -> Token:
-    """What is said of something by a word: "was an **indefensible** attack", "are a matter of **concern**"."""
-    if word.dep_ == "pobj" and word.head.lower_ in ("of", "for"):
-        above = word.head.head
-        return above if above.dep_ == "attr" else word.head
-    return word.head if word.dep_ == "amod" else word
-
-
 def subject_clauses(verb: Token, word: Token) -> list[Token]:
     """What "it" stands for: "it is a disgrace **that Chad left**"."""
     if all(t.lower_ != "it" for t in grammar.children(verb, *grammar.SUBJECTS, "expl")):
@@ -141,10 +152,9 @@ def subject_clauses(verb: Token, word: Token) -> list[Token]:
 
 
 def said(
-    relation: str, speaker: int, other: Argument | None, about: Token, cue: Token, predicate: Token, wording: str
+    relation: str, speaker: int, other: Argument | None, theme: Span, cue: Token, predicate: Token, wording: str
 ) -> EventDict:
     """An event that a speaker words, at ``other``, if that is an actor."""
-    theme = theme_span(about, predicate)
     return EventDict(
         relation=relation,
         source=speaker,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.nlp import grammar
 
 # A theme is a phrase one can read in a table: what follows a comma or a relative pronoun, and what exceeds these
 # many words, is left to the sentence itself. What somebody says is a whole clause, as long as most sentences are.
 LONGEST = 14
+LONGEST_LABEL = 5
 LONGEST_DEED = 24
 LONGEST_CLAUSE = 34
 _LEFT_OUT = frozenset({"relcl", "advcl", "parataxis"})
@@ -37,6 +38,7 @@ def theme_span(head: Token, predicate: Token) -> Span:
         end = last
         while end > head.i and doc[end].pos_ in _OPEN:
             end -= 1
+    start, end = _beside_colon(doc, start, head.i, end) if said else (start, end)
     while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_:
         end += 2  # "re-run" is three tokens
     if head.i > end:
@@ -58,6 +60,13 @@ def _kept(head: Token, predicate: Token, left_out: Container[str]) -> set[int]:
             keep.add(child.i)
             stack.append(child)
     return keep
+
+
+def _beside_colon(doc: Doc, start: int, head: int, end: int) -> tuple[int, int]:
+    """A clause without who is named beside it: "**Minister:** Mali must pay", "Mali must pay**: minister**"."""
+    colons = [i for i in range(start, end + 1) if doc[i].text == ":"]
+    start = max((i + 1 for i in colons if i < head and i - start <= LONGEST_LABEL), default=start)
+    return start, min((i - 1 for i in colons if i > head and end - i <= LONGEST_LABEL), default=end)
 
 
 def _holds(token: Token, predicate: Token) -> bool:
