@@ -228,8 +228,9 @@ class Relations:
             if (deed := deeds.defied(matched.predicate, *self.defying)) is not None:
                 targets, themes = arguments.actors(grammar.subjects(deed)), [deed]
         if not targets and not themes:  # "put **its troops** on alert"
-            others = [t for t in matched.cue if t != matched.predicate]  # "declined **to comment**"
-            themes = [t for t in others if t.pos_ in ("NOUN", "PROPN") or t.dep_ == "xcomp"][:1]
+            themes = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN") and t != matched.predicate][:1]
+            if not themes and not wording.steps and grammar.is_infinitive(matched.predicate):
+                themes = [matched.predicate]  # "declined **to comment**"
             if not themes and not wording.symmetric:
                 return
         if not targets and matched.predicate.lemma_.lower() in self.reciprocal and len(sources) > 1:

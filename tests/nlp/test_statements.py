@@ -57,7 +57,7 @@ SAID = [
     ("A statement issued by the Kenyan police said the road is shut.", "Kenya says: road is shut"),
     ("The United Nations will give food to Chad, the World Food Programme said.", "United Nations promises Chad"),
     ("“The bridge is safe,” Dora Kuhn went on.", "Dora Kuhn says: bridge is safe"),
-    ("Dora Kuhn declined to comment.", "Dora Kuhn rejects: to comment"),
+    ("Dora Kuhn declined to comment.", "Dora Kuhn says: to comment"),
     ("Acme Bank did not respond to a request for comment.", "Acme Bank says: request"),
     ("President Ben Moe has conceded defeat.", "Ben Moe confirms: defeat"),
     ("Dora Kuhn agreed that the bridge is unsafe.", "Dora Kuhn confirms: bridge is unsafe"),
