@@ -222,23 +222,30 @@ class Relations:
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
         if not targets and themes and not wording.symmetric and all(t.pos_ == "PRON" for t in themes):
             return  # "condemned **it**" tells nothing
-        if not themes and matched.predicate.lemma_.lower() not in self.light:  # "demanded **guarantees** from NATO"
-            themes = [t for t in matched.cue if t.dep_ == "dobj" and t.head == matched.predicate][:1]
         if not targets and not themes and wording.kind == "noun":
             if (deed := deeds.defied(matched.predicate, *self.defying)) is not None:
                 targets, themes = arguments.actors(grammar.subjects(deed)), [deed]
-        if not targets and not themes:  # "put **its troops** on alert"
-            themes = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN") and t != matched.predicate][:1]
-            if not themes and not wording.steps and grammar.is_infinitive(matched.predicate):
-                themes = [matched.predicate]  # "declined **to comment**"
-            if not themes and not wording.symmetric:
-                return
+        themes = themes or self.worded_themes(matched, bool(targets))
+        if not targets and not themes and not wording.symmetric:
+            return
         if not targets and matched.predicate.lemma_.lower() in self.reciprocal and len(sources) > 1:
             targets = sources  # "both exchanged threats"
         abroad = self.ontology.relations[wording.relation].abroad
         for source, target in couples(sources, targets, wording.symmetric):
             if not abroad or target is None or not at_home(source, target):
                 yield event(matched, source, target, themes)
+
+
+    def worded_themes(self, matched: Match, aimed: bool) -> list[Token]:
+        """What the words of a wording themselves name; of one that is ``aimed`` at somebody only its object."""
+        themes: list[Token] = []
+        if matched.predicate.lemma_.lower() not in self.light:  # "demanded **guarantees** from NATO"
+            themes = [t for t in matched.cue if t.dep_ == "dobj" and t.head == matched.predicate][:1]
+        if not themes and not aimed:  # "put **its troops** on alert"
+            themes = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN") and t != matched.predicate][:1]
+        if not themes and not aimed and not matched.wording.steps and grammar.is_infinitive(matched.predicate):
+            themes = [matched.predicate]  # "declined **to comment**"
+        return themes
 
 
 def dated(matched: Match) -> bool:
