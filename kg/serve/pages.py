@@ -20,7 +20,8 @@ from markupsafe import Markup
 from kg.namespaces import KG, OWL, PROV, RDFS, SCHEMA, SKOS
 from kg.ontology import directory, local
 from kg.query import NamedQuery
-from kg.serve.things import KINDS, PAGE, Overview, Ref, Sentence, Thing, Told
+from kg.serve.things import KINDS, PAGE, Overview, Thing
+from kg.serve.told import Ref, Sentence, Told
 from kg.shown import LONGEST, shown
 
 DATA = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"), ("RDF/XML", "rdf"))
