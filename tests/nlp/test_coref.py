@@ -60,6 +60,12 @@ CASES = [
     ("South Korea accused the north.", "north", ["North Korea"]),
     ("South Africa protested. Rebels fled to the north.", "north", ["north"]),
     ("The USAF met Tom Okoro. Siemens praised the Air Force.", "Air Force", ["United States Air Force"]),
+    ("The Daily Nation newspaper left. The paper accused Peru.", "paper", ["Daily Nation"]),
+    ("Pfizer grew. The New York-based drugmaker hired Okoro.", "drugmaker", ["Pfizer"]),
+    ("Pfizer grew. The Paris-based drugmaker hired Okoro.", "drugmaker", ["Paris-based drugmaker"]),
+    ("Labour group China Labor Watch said so.", "group", ["China Labor Watch"]),
+    ("A breakaway group, the Marawi Freedom Fighters, left.", "group", ["Marawi Freedom Fighters"]),
+    ("The SPD grew. Okoro said his party was open to talks.", "party", ["party"]),
     ("Apple's board met. The board agreed.", "board", ["Apple's board"]),
     ("Brightwater Systems Inc. sued Okoro. The company won.", "company", ["Brightwater Systems Inc."]),
     ("NATO met in Riga. The military alliance is worried.", "military alliance", ["NATO"]),
@@ -113,6 +119,8 @@ CASES = [
      "Foreign Office minister", ["Foreign Office minister"]),
     ("The French secretary of state Ada Moyo left. The secretary smiled.", "secretary", ["Ada Moyo"]),
     ("The Asad regime bombed Aleppo. Jordan protested. The regime lied.", "regime", ["Syria"]),
+    ("Army chief Ada Moyo left. The general met Okoro.", "general", ["Ada Moyo"]),
+    ("Senator Ada Moyo spoke. The politician left.", "politician", ["Ada Moyo"]),
     # pronouns
     ("Lena Adler met Tom Okoro. They argued. They also smiled.", "They", ["Lena Adler", "Tom Okoro"]),
     ("Lena Adler met Tom Okoro. She praised him.", "She", ["Lena Adler"]),
@@ -126,6 +134,8 @@ CASES = [
     ("Siemens said it would sue.", "it", ["Siemens"]),
     ("Siemens sued Bayer, which said it would fight.", "it", ["Bayer"]),
     ("Kenya opened its border.", "its", ["Kenya"]),
+    ("Okoro met Ada Moyo. The Yesha Council said they would resist.", "they", ["Yesha Council"]),
+    ("Siemens elected Ada Moyo as their leader.", "their", ["Siemens"]),
     ("“I will fight,” said Lena Adler.", "I", ["Lena Adler"]),
     ("Police charged Tom Okoro. His lawyer said he was innocent.", "he", ["Tom Okoro"]),
     ("“We will fight,” said Kenyan President Ada Moyo.", "We", ["Kenya"]),
@@ -148,6 +158,7 @@ UNRESOLVED = [
     ("They left.", "They"),
     ("Bayer will sue Tom Okoro, he said.", "he"),
     ("Kenya and Peru signed a pact. It followed a war.", "It"),
+    ("Kenya praised the ruling. Hamas dismissed it.", "it"),
 ]
 
 

@@ -71,6 +71,7 @@ MENTIONS = [
     ("Riverton State University of the US praised it.", "Riverton State University", ("Organization", "name", False)),
     ("Troops seized tanks from Tiras Military Airfield near Aleppo.", "Tiras Military Airfield",
      ("Place", "name", False)),
+    ("Pfizer agreed to buy rival Allergan for $160 billion.", "Allergan", ("Organization", "name", False)),
     ("The Kenyan opposition left.", "Kenyan opposition", ("Group", "nominal", True)),
     ("The rebels hit two units.", "two units", ("Organization", "nominal", True)),
     ("The vice president of Dacia, Ada Moyo, resigned.", "Dacia", ("Organization", "name", False)),

@@ -28,6 +28,7 @@ class Bodies:
         self.naming = words("NamingNoun")
         self.rulers = words("RulerNoun")
         self.governments = words("LocalRuler")
+        self.synonyms = words("KindSynonym")
         self.named_kinds: dict[str, set[str]] = defaultdict(set)  # what a word in a name says it is
         for pair in words("NameKind"):
             part, _, kind = pair.partition(": ")
@@ -166,13 +167,23 @@ class Bodies:
         return any(word in self.lexicon.adjectives or self.lexicon.has_name(word) for word in words)
 
     def apt(self, cluster: Cluster, mention: Mention, head: Token) -> bool:
-        """Whether names among the modifiers are the organisation's own: "the **Lumo** bank" is another, while
-        a state or place may stand before any ("the US manufacturer")."""
+        """Whether names among the modifiers are the organisation's own, or where it is: "the **Lumo** bank" is another,
+        "the **Lagos**-based bank" no British one, while a state may stand before any ("the US manufacturer").
+        """
         own = {word for name in all_names(cluster) for word in fold(name).split()}
-        modifiers = (t for t in self.doc[mention["start"] : mention["end"]] if t.pos_ == "PROPN" and t.i != head.i)
-        entries = ((t, self.lexicon.entry(t.text)) for t in modifiers if fold(t.text) not in own)
-        return all(e is not None and e.type in ("State", "Place", "Group") or t.text in self.lexicon.adjectives
-                   for t, e in entries)
+        for token in self.doc[mention["start"] : mention["end"]]:
+            if token.pos_ != "PROPN" or token.i == head.i:
+                continue
+            name = self.holders.covering.get(token.i)
+            places = [i for i in self.holders.meant.get(name["head"], []) if self.clusters[i].known] if name else []
+            states = {self.clusters.state_of(i) for i in places if self.clusters[i].type in ("Place", "State")} - {""}
+            if states and cluster.state and cluster.state not in states:
+                return False
+            entry = self.lexicon.entry(token.text)
+            there = entry is not None and entry.type in ("State", "Place", "Group")
+            if not (states or there or fold(token.text) in own or token.text in self.lexicon.adjectives):
+                return False
+        return True
 
     def possessed(self, head: Token) -> bool:
         """Whether another noun says whose it is: "the nation's business"."""
@@ -219,7 +230,7 @@ class Bodies:
         marks = {fold(t.text) for t in self.doc[mention["head"]].children if t.dep_ == "compound"}
         if cluster.type == "Organization" and word in called and marks and not marks & called:
             return 0.0  # "the health ministry" is no interior ministry
-        if word in lasts:
+        if word in lasts or any(f"{word}: {kind}" in self.synonyms for kind in kinds | lasts):
             return 2.0
         if cluster.type == "Organization" and word in called:
             return 2.5

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.identity.bodies import Bodies
 from kg.nlp.identity.clusters import Cluster, Clusters
@@ -35,7 +36,7 @@ class Descriptions:
         self.bodies = Bodies(doc, lexicon, clusters, holders)
         self.plurals = Plurals(doc, lexicon, clusters, holders, self.bodies)
         self.any_company = words("AnyCompanyNoun")
-        self.naming, self.parties = words("NamingNoun"), words("PartyNoun")
+        self.naming, self.parties, self.trades = words("NamingNoun"), words("PartyNoun"), words("RoleKind")
         leader = lexicon.ontology.roles.get("Leader")
         self.leader_words = frozenset(leader.words if leader else ())
 
@@ -95,6 +96,8 @@ class Descriptions:
         if mention["type"] == "State":
             return self.bodies.state(mention, word) if owner is None else None
         if mention["type"] in ("Organization", "Group"):
+            if word == "party" and any(t.lower_ in ("his", "her", "my") for t in grammar.children(head, "poss")):
+                return self.party(owner)
             free = owner is None or not self.clusters[owner].named
             board = self.bodies.of_directors(mention, head, word) if free else None
             return self.bodies.body(mention, head, word, owner) if board is None else board
@@ -134,6 +137,13 @@ class Descriptions:
                 return [owner]
         return []
 
+    def party(self, leader: int | None) -> int | None:
+        """The party of somebody who has an office in one: "**his** party"; anybody else's is not known."""
+        offices = self.clusters[leader].offices if leader is not None else ()
+        found = {o for _, o in offices if self.clusters[o].type == "Organization" and (
+            {"party"} & {kind.split()[-1] for kind in self.clusters[o].kinds | {self.clusters[o].best.lower()}})}
+        return found.pop() if len(found) == 1 else None
+
     # --- people by their roles
 
     def person(self, mention: Mention, head: Token, owner: int | None) -> int | None:
@@ -152,7 +162,18 @@ class Descriptions:
         fits = fits or [i for i, c in people if self.held(c, roles, words, owner)]
         if fits and (owner is not None or len(fits) == 1):
             return self.nearest(fits, mention["head"])
-        return self.nearest(fits, mention["head"]) if fits and not narrowed else self.from_ontology(roles, owner)
+        if fits and not narrowed:
+            return self.nearest(fits, mention["head"])
+        found = self.from_ontology(roles, owner)
+        return self.of_trade(head, words) if found is None and owner is None else found
+
+    def of_trade(self, head: Token, words: str) -> int | None:
+        """The only one whom the article names that a noun of a trade can mean by his office: "the **general**" is the
+        army chief."""
+        offices = {role for role in self.lexicon.ontology.roles if f"{words}: {role}" in self.trades}
+        fits = [i for i in self.clusters.people if self.clusters[i].roles & offices and any(
+            h < head.i for h in self.clusters[i].heads)]
+        return fits[0] if len(fits) == 1 and definite(head) else None
 
     def counterpart(self, head: Token, owner: int | None) -> int | None:
         """Who holds the same office elsewhere: "Xi met his Russian **counterpart**"."""

@@ -29,6 +29,7 @@ class Pronouns:
         self.sentences = list(doc.sents)
         self.meetings = lexicon.words("Meeting")
         self.reporting, self.disposed = lexicon.words("ReportingVerb"), lexicon.words("DispositionAdjective")
+        self.dismissing = lexicon.words("DismissingVerb")
         self.quoted: dict[int, Quote] = {}
         for quote in spoken:
             for i in range(quote.start, quote.end):
@@ -88,8 +89,8 @@ class Pronouns:
         own = self.sentence[token.i]
         if token.dep_ not in ("poss", "nsubj", "nsubjpass", "dobj", "pobj") or impersonal(token, self.disposed):
             return []
-        if token.dep_ == "dobj" and token.head.lemma_.lower() in self.reporting:
-            return []  # "denied it"
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in self.reporting | self.dismissing:
+            return []  # "denied it", "dismissed it": a claim, a ruling
         bound, ahead = self.antecedents.binding(token), self.antecedents.ahead(token)
         if ahead and self.clusters[ahead[0]].type in ("Organization", "State"):
             return ahead
@@ -120,6 +121,8 @@ class Pronouns:
                 return together
             if self.is_plural(mention):
                 return list(self.meant[mention["head"]])
+        if (body := self.body_speaking(token)) and not any(self.is_plural(m) for m in near):
+            return body
         if token.dep_ in SUBJECTS and (both := self.met(own - 1)):
             return both
         for mention in near:
@@ -128,6 +131,11 @@ class Pronouns:
             if self.is_plural(mention):
                 return list(self.meant[mention["head"]])
         return self.only(near)
+
+    def body_speaking(self, token: Token) -> list[int]:
+        """The organisation that says what "they" do: "The **council** said **they** would resist"."""
+        found = [i for head in sorted(self.antecedents.binding(token)) for i in self.meant.get(head, ())]
+        return found if len(found) == 1 and self.clusters[found[0]].type == "Organization" else []
 
     def only(self, near: Sequence[Mention]) -> list[int]:
         """The one organisation spoken of: "The firm grew. **They** hired"."""

@@ -139,7 +139,8 @@ class Entities:
         role = roles.get(end - 1, start)
         if role > start and roles.get(end) == role:
             return role  # "Pentagon Press" before "Secretary"
-        if role > start and last.tag_ == "NNP" and not any(t.lower_ in ("of", "for") for t in doc[start:end]):
+        one = last.tag_ == "NNP" and lemma(last) == last.lower_  # "Freedom Fighters" are a name
+        if role > start and one and not any(t.lower_ in ("of", "for") for t in doc[start:end]):
             return role  # "State Department | Spokesperson"
         return None
 

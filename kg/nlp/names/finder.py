@@ -99,6 +99,8 @@ class Names:
             return of is not None and lemma(of.nbor(-1)) not in self.state_nouns  # "the Government of Iraq" is Iraq
         if name.type == "Place" and last.lower_ in self.landmarks:
             return True  # "Virginia Beach"
+        if first.i + 2 < name.end and name.type == "Organization" and self.goes_beyond(name, doc, inner):
+            return True  # "China Labor Watch"
         led = name.end < len(doc) and lemma(doc[name.end]) in self.lexicon.role_ends and last.pos_ == "PROPN"
         if led and name.type == "Organization" and [k.type for k in inner] == ["Organization"]:
             return True  # "Google Cloud chief"
@@ -114,6 +116,12 @@ class Names:
             return False
         homes = (*entries[1].part_of, *entries[1].based_in)
         return bool(homes) and entries[0].name not in homes
+
+    def goes_beyond(self, name: Name, doc: Doc, inner: list[Name]) -> bool:
+        """Whether an organisation's name goes on in capitals behind the names in it, and is no thing's."""
+        last, within = doc[name.end - 1], {i for k in inner for i in range(k.start, k.end)}
+        thing = {last.lower_, lemma(last)} & self.things
+        return len(inner) > 1 and last.i not in within and last.tag_ == "NNP" and last.text.istitle() and not thing
 
     def of_state(self, doc: Doc, name: Name, state: Name) -> bool:
         """Whether a name with a state's at its end is an organisation's own: "Health Canada", not "Northern Iraq"."""

@@ -28,6 +28,7 @@ class Kinds:
         self.landmarks, self.teams = lexicon.words("PlaceMark"), lexicon.words("TeamNoun")
         self.seated = lexicon.words("BasedParticiple")
         self.ships = lexicon.words("ShipPrefix")
+        self.rivals = lexicon.words("TradeNoun")
         self.owning = lexicon.words("OwnedWord")
         self.products = lexicon.words("ProductName")
 
@@ -40,7 +41,7 @@ class Kinds:
                 votes[n.text(doc)][self.vote(doc, n)] += _HEADLINE if capitals[n.start] else _BODY
                 if self.titled(doc, n.start) or self.described(doc, n):
                     votes[n.text(doc)]["Person"] += _TITLED
-                elif n.type == "Person" and self.led(doc, n) or self.owned(doc, n):
+                elif n.type == "Person" and self.led(doc, n) or self.owned(doc, n) or self.chaired(doc, n):
                     votes[n.text(doc)]["Organization"] += _TITLED
         for text, count in votes.items():  # "Deportivo **Carmona**", for Carmona has a president
             if family_name(text) in teams and count["Person"] < _TITLED and text.split()[0] not in self.first_names:
@@ -140,10 +141,20 @@ class Kinds:
     def called_body(self, doc: Doc, name: Name) -> bool:
         """Whether a noun right before a name says it is an organisation: "the Berlin-based **startup** Lumo"."""
         before = doc[name.start - 1] if name.start else None
+        if before is not None and name.type == "Place" and before.text.islower() and lemma(before) in self.rivals:
+            return True  # "bought **rival** Lumo"
         return before is not None and before.tag_ == "NN" and before.text.islower() and (
             self.lexicon.is_a(before, "SelfNoun", "CompanyNoun", "OrganizationNoun")
             and not self.lexicon.is_a(before, "PersonNoun") and self.lexicon.role_at(doc, name.start) is None
         )
+
+    def chaired(self, doc: Doc, name: Name) -> bool:
+        """Whether a place's name stands before the office of one who leads an organisation: "**Lumo** chairman"."""
+        for end in range(name.end + 1, min(name.end + 4, len(doc)) + 1) if name.type == "Place" else ():
+            found = self.lexicon.role_at(doc, end)
+            if found and found[0] == name.end and doc[name.end - 1].head.i == end - 1:
+                return all(r.relation == "leads" and set(r.of) <= {"Organization", "Group"} for r in found[1])
+        return False
 
     def owned(self, doc: Doc, name: Name) -> bool:
         """Whether what stands before a name is said of organisations only: "the state-**owned** Lumo"."""
