@@ -70,9 +70,15 @@ def _speaker(doc: Doc, start: int, end: int, inside: set[int], reporting: frozen
     for sentence in (last, first, *_next(doc, last, end), *_before(doc, first)):
         for token in sentence:
             if token.i not in inside and is_saying(token, reporting):
-                if subject := _named(grammar.subjects(token)):
+                if subject := _named(speakers(token)):
                     return subject.i
     return None
+
+
+def speakers(verb: Token) -> list[Token]:
+    """Who speaks by a reporting verb: its subject, but whom it quotes: "Reuters quoted **Ada Winter** as saying"."""
+    quoted = any(p.lower_ == "as" and grammar.children(p, "pcomp") for p in grammar.children(verb, "prep"))
+    return grammar.objects(verb) if quoted else grammar.subjects(verb)
 
 
 def is_saying(verb: Token, reporting: Container[str]) -> bool:

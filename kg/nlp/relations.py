@@ -55,7 +55,7 @@ class Relations:
         self.aims, self.controlling = Aims(ontology), ontology.words("ControlVerb")
         self.endeavours = ontology.words("EndeavourNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
-        self.reporting = ontology.words("ReportingVerb")
+        self.reporting, self.sourcing = ontology.words("ReportingVerb"), ontology.words("SourcingVerb")
         lists = ("ReceivingVerb", "ReceiverNoun", "ResponseNoun", "RevengeNoun", "PressingNoun", "PressingPreposition")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), deeds.Receiving(*map(ontology.words, lists))
         self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
@@ -205,7 +205,11 @@ class Relations:
             and q.start < q.end
             and (verb.sent.start <= q.end <= verb.sent.end + 2 or verb.sent.start <= q.start <= verb.sent.end + 3)
         ]
-        return [verb.doc[beside[0].start].sent.root] if beside else []
+        if not beside:
+            return []
+        said = verb.doc[beside[0].start : beside[0].end]
+        inside = (t for t in said if grammar.is_verb(t) and not said.start <= t.head.i < said.end)
+        return [next(inside, said[0].sent.root)]
 
     def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
         """The events of a match: every source with every target."""
@@ -222,6 +226,8 @@ class Relations:
         themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
         if not targets and themes and not wording.symmetric and all(t.pos_ == "PRON" for t in themes):
             return  # "condemned **it**" tells nothing
+        if matched.predicate.lemma_.lower() in self.sourcing and arguments.actors(themes):
+            return  # "citing **the police**": what they said is told elsewhere
         if not targets and not themes and wording.kind == "noun":
             if (deed := deeds.defied(matched.predicate, *self.defying)) is not None:
                 targets, themes = arguments.actors(grammar.subjects(deed)), [deed]

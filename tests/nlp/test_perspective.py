@@ -43,6 +43,7 @@ def read() -> Read:
         ("Rwanda may discuss Kenya's attack on Uganda.", "attacks", "Affirmed", "Actual"),
         ("Despite objections from Kenya, Uganda will build the dam.", "rejects", "Affirmed", "Actual"),
         ("Kenya's parliament voted to reject the treaty.", "rejects", "Affirmed", "Actual"),
+        ("Kenya was afraid of war, so it stopped the trade.", "fears", "Affirmed", "Actual"),
         ("Kenya had no comment on the raid.", "says", "Negated", "Actual"),
         ("Rwanda called for an end to Kenya's attacks on Uganda.", "attacks", "Affirmed", "Actual"),
         ("Rwanda may condemn the Kenyan attack on Uganda.", "attacks", "Affirmed", "Actual"),

@@ -61,12 +61,15 @@ SAID = [
     ("Acme Bank did not respond to a request for comment.", "Acme Bank says: request"),
     ("President Ben Moe has conceded defeat.", "Ben Moe confirms: defeat"),
     ("Dora Kuhn agreed that the bridge is unsafe.", "Dora Kuhn confirms: bridge is unsafe"),
+    ("“We bought the bank,” Reuters quoted Dora Kuhn as saying.", "Dora Kuhn says: We bought the bank"),
+    ("Reuters reported, citing officials, that Mali left.", "Reuters says: Mali left"),
     # judgments
     ("“Mali's raid on the camp is completely unacceptable,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
     ("“It is a disgrace that Mali has shut the camp,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
     ("Dora Kuhn said that Mali's offer was very welcome.", "Dora Kuhn praises Mali"),
     ("Dora Kuhn said the reports were a matter of concern.", "Dora Kuhn fears: reports"),
     ("Dora Kuhn described Mali's raid as an appalling crime.", "Dora Kuhn criticizes Mali"),
+    ("Dora Kuhn said it would be irresponsible to leave.", "Dora Kuhn criticizes: to leave"),
     ("“This was an indefensible raid,” said Dora Kuhn.", "Dora Kuhn criticizes: indefensible raid"),
 ]
 
@@ -85,6 +88,8 @@ def test_statements(text: str, expected: str, read: Read) -> None:
         ("“The killing of Ben Moe is an outrage,” said Dora Kuhn.", "Dora Kuhn criticizes Ben Moe"),
         ("“Mali's raid is not wrong,” said Dora Kuhn.", "Dora Kuhn criticizes"),
         ("Mali's raid is wrong.", "Mali criticizes"),
+        ("Reuters reported, citing the Kenyan police, that Mali left.", "Reuters says: Kenyan police"),
+        ("“We bought the bank,” Reuters quoted Dora Kuhn as saying.", "Reuters acquires"),
         ("Students joined protests against the killings by the Kenyan army.", "Kenya protests"),
         ("Despite criticism of Mali, Kenya bought the gas.", "Mali criticizes"),
         ("Kenya issued a statement on Monday.", "Kenya says: Monday"),

@@ -55,7 +55,8 @@ class Factuality:
             leads = below.dep_ == "prep" and bool(grammar.children(below, "pcomp"))  # "acquitted **of** killing"
             refused = below.dep_ == "acl" and grammar.is_infinitive(below)  # "a **refusal** to sign"
             cancelled = below.dep_ == "nsubjpass" and below.i == predicate.i
-            if (leads or refused or cancelled or below.dep_ in _UNDONE) and with_particle(above) in self.negating_verbs:
+            undone = below.dep_ in _UNDONE and not self.is_aside(below, above)
+            if (leads or refused or cancelled or undone) and with_particle(above) in self.negating_verbs:
                 count += 1
             if leads or below.dep_ in ("ccomp", "csubj") and above.lemma_ == "be":
                 count += self.negations(above)  # "not guilty of killing", "it is not true that"
@@ -64,6 +65,10 @@ class Factuality:
             elif below.dep_ != "pcomp" and not leads:
                 break
         return count % 2 == 1
+
+    def is_aside(self, clause: Token, verb: Token) -> bool:
+        """Whether a clause of its own hangs on a verb that takes none: "**Mali was afraid**, so it **stopped** trade"."""
+        return clause.dep_ == "ccomp" and grammar.is_finite(clause) and verb.lemma_.lower() not in self.reporting
 
     def negations(self, token: Token, below: Token | None = None) -> int:
         """Negations on a word itself: "did **not**", "**no** agreement", "**neither** side", "without"; but those of

@@ -144,11 +144,13 @@ class Voiced:
 
 
 def subject_clauses(verb: Token, word: Token) -> list[Token]:
-    """What "it" stands for: "it is a disgrace **that Chad left**"."""
+    """What "it" stands for: "it is a disgrace **that Chad left**", "it is wrong **to leave**"."""
     if all(t.lower_ != "it" for t in grammar.children(verb, *grammar.SUBJECTS, "expl")):
         return []
-    clauses = [c for t in (verb, word) for c in grammar.children(t, "ccomp", "advcl", "acl", "relcl", "csubj")]
-    return [c for c in clauses if c.i > word.i and any(t.lower_ == "that" for t in grammar.children(c, "mark"))]
+    clauses = [c for t in (verb, word) for c in grammar.children(t, "ccomp", "xcomp", "advcl", "acl", "relcl", "csubj")]
+    behind = [c for c in clauses if c.i > word.i]
+    told = [c for c in behind if any(t.lower_ == "that" for t in grammar.children(c, "mark"))]
+    return told or [c for c in behind if grammar.is_infinitive(c)]
 
 
 def said(

@@ -38,6 +38,7 @@ def theme_span(head: Token, predicate: Token) -> Span:
         end = last
         while end > head.i and doc[end].pos_ in _OPEN:
             end -= 1
+    start = max([start, *(t.i + 1 for t in grammar.children(head, "mark") if t.lower_ == "that" and t.i < head.i)])
     start, end = _beside_colon(doc, start, head.i, end) if said else (start, end)
     while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_:
         end += 2  # "re-run" is three tokens
