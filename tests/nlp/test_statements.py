@@ -62,7 +62,7 @@ SAID = [
     ("President Ben Moe has conceded defeat.", "Ben Moe confirms: defeat"),
     ("Dora Kuhn agreed that the bridge is unsafe.", "Dora Kuhn confirms: bridge is unsafe"),
     ("“We bought the bank,” Reuters quoted Dora Kuhn as saying.", "Dora Kuhn says: We bought the bank"),
-    ("Reuters reported, citing officials, that Mali left.", "Reuters says: Mali left"),
+    ("Reuters reported, citing officials, that Mali left the bloc.", "Reuters says: Mali left"),
     # judgments
     ("“Mali's raid on the camp is completely unacceptable,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),
     ("“It is a disgrace that Mali has shut the camp,” said Dora Kuhn.", "Dora Kuhn criticizes Mali"),

@@ -67,7 +67,7 @@ class Factuality:
         return count % 2 == 1
 
     def is_aside(self, clause: Token, verb: Token) -> bool:
-        """Whether a clause of its own hangs on a verb that takes none: "**Mali was afraid**, so it **stopped** trade"."""
+        """Whether a clause hangs on a verb that takes none: "Mali **was afraid**, so it **stopped** trade"."""
         return clause.dep_ == "ccomp" and grammar.is_finite(clause) and verb.lemma_.lower() not in self.reporting
 
     def negations(self, token: Token, below: Token | None = None) -> int:
