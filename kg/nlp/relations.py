@@ -53,7 +53,7 @@ class Relations:
         self.carrying = self.light | ontology.words("HappeningVerb")
         self.acts = Acts(ontology)
         self.aims, self.controlling = Aims(ontology), ontology.words("ControlVerb")
-        self.endeavours = ontology.words("EndeavourNoun")
+        self.endeavours, self.roles = ontology.words("EndeavourNoun"), ontology.words("InvolvementNoun")
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting, self.sourcing = ontology.words("ReportingVerb"), ontology.words("SourcingVerb")
         lists = ("ReceivingVerb", "ReceiverNoun", "ResponseNoun", "RevengeNoun", "PressingNoun", "PressingPreposition")
@@ -64,7 +64,7 @@ class Relations:
         self.nouns = noun_lists(ontology)
 
     def __call__(self, doc: Doc) -> Doc:
-        mark_purposes(doc, self.controlling, self.endeavours)
+        mark_purposes(doc, self.controlling, self.endeavours, self.roles)
         arguments = Arguments(doc, *self.nouns)
         matches: list[Match] = []
         for sentence in doc.sents:
@@ -73,7 +73,8 @@ class Relations:
         for match in matches:
             self.aims.command(match, matches, arguments)
             participle(match, arguments)
-        found = [(match, event) for match in matches for event in self.events(match, arguments)]
+        own = [match for match in matches if not self.aims.is_anothers(match, matches)]
+        found = [(match, event) for match in own for event in self.events(match, arguments)]
         done: dict[int, list[EventDict]] = defaultdict(list)
         for _, event in found:
             done[event["predicate"]].append(event)

@@ -170,7 +170,7 @@ def _of_preposition(verb: Token, depth: int) -> list[Token]:
     if head.pos_ == "ADJ" and children(head, *SUBJECTS):  # "is committed to helping"
         return surface_subjects(head, depth)
     if not is_verb(head):
-        own = children(head, "poss")
+        own = possessors(head)
         if own or head.dep_ not in ("dobj", "attr", "acomp", "pobj"):
             return own
         if head.dep_ == "dobj" and preposition.i == head.i + 1 and head.pos_ in ("PROPN", "PRON"):

@@ -43,6 +43,14 @@ SAID = [
     ("Poland, the Baltic states and Finland have urged NATO to do more.", "Poland demands NATO"),
     ("The EU, which Maduro had invited to monitor the vote, criticised him.", "Nicolás Maduro demands European Union"),
     ("Milei insulted Macron, prompting Spain to recall its ambassador.", "Spain sanctions: its ambassador"),
+    # whose a deed is that is spoken of
+    ("Norway hailed the role of Chad in arming the rebels.", "Chad aids rebels"),
+    ("Norway denounced Iranian involvement in arming the rebels.", "Iran aids rebels"),
+    ("Norway announced a plan to arm Chad.", "Norway aids Chad"),
+    ("The EU cleared Ford to take a stake in Mazda.", "European Union concedesTo Ford"),
+    ("Norway grounded Boeing's jets.", "Norway coerces Boeing"),
+    ("Toyota dropped Intel in favour of Shell.", "Toyota rejects Intel"),
+    ("The union called off its strike against Boeing.", "union concedesTo Boeing"),
     # clefts, bare infinitives, participles taken for adjectives
     ("It was Chad that attacked Mali, Macron said.", "Chad attacks Mali"),
     ("Ford let Toyota use its plant.", "Ford concedesTo Toyota"),
@@ -79,6 +87,10 @@ def test_what_verbs_say(read: Read, text: str, event: str) -> None:
 
 
 UNSAID = [
+    ("Norway hailed the role of Chad in arming the rebels.", "Norway aids"),
+    ("Norway welcomed a plan to arm Chad.", "Norway aids"),
+    ("Norway and Mali discussed the campaign to liberate Mosul from Boko Haram.", "Norway attacks"),
+    ("The EU cleared Ford to take a stake in Mazda.", "European Union investsIn"),
     ("The EU, which Maduro had invited to monitor the vote, criticised him.", "Nicolás Maduro investigates"),
     ("Norway, whom Chad has asked to leave, refused.", "Chad withdrawsFrom"),
     ("Macron approved the blocking of Ugandan milk.", "supports Uganda"),

@@ -79,6 +79,18 @@ class Aims:
             if active and other.wording.subject and other.predicate in clauses:
                 other.slots[other.wording.subject.name] = told
 
+    def is_anothers(self, match: Match, matches: list[Match]) -> bool:
+        """Whether a deed is only spoken of, and whose it is, is not told: "welcomed a plan **to arm** Chad"."""
+        verb = grammar.first_in_list(match.predicate)
+        noun = verb.head
+        if verb.dep_ not in ("acl", "relcl") or not grammar.is_infinitive(verb) or grammar.possessors(noun):
+            return False
+        return any(
+            other.predicate == noun.head and noun in other.slots.get("THEME", []) and other.wording.kind == "verb"
+            for other in matches
+            if self.ontology.relations[other.wording.relation].family in ("cooperatesVerbally", "conflictsVerbally")
+        )
+
     def meant_for(
         self, clause: Token, relation: Relation, event: EventDict, deeds: list[EventDict], arguments: Arguments
     ) -> Iterator[tuple[str, Argument]]:

@@ -9,13 +9,18 @@ from spacy.tokens import Doc, Token
 from kg.nlp import grammar
 
 
-def mark_purposes(doc: Doc, controlling: Container[str], endeavours: Container[str] = ()) -> None:
+def mark_purposes(
+    doc: Doc, controlling: Container[str], endeavours: Container[str] = (), roles: Container[str] = ()
+) -> None:
     """Label the infinitives of purpose that the parser took for complements as the adverbial clauses they are, and hang
     those that say what is tried on the noun that says so.
 
-    ``controlling`` are the verbs whose object does what the infinitive says, ``endeavours`` such nouns.
+    ``controlling`` are the verbs whose object does what the infinitive says, ``endeavours`` such nouns; ``roles`` are
+    nouns behind which a gerund says so ("Mali's **role** in arming them").
     """
     for token in doc:
+        if (noun := _involved(token, roles)) is not None:
+            token.head = noun
         if (noun := _tried(token, endeavours)) is not None:
             token.dep_, token.head = "acl", noun
         verb = token.head
@@ -28,6 +33,16 @@ def mark_purposes(doc: Doc, controlling: Container[str], endeavours: Container[s
         before = any(o.i < token.i for o in grammar.children(verb, "dobj"))
         if before and not grammar.is_passive(verb) and verb.lemma_.lower() not in controlling:
             token.dep_ = "advcl"
+
+
+def _involved(preposition: Token, roles: Container[str]) -> Token | None:
+    """The noun right before "in" that says who does what follows, taken for a part of the clause: "hailed Mali's
+    **role** in arming them".
+    """
+    if preposition.lower_ != "in" or preposition.dep_ != "prep" or not grammar.children(preposition, "pcomp"):
+        return None
+    before = [t for t in grammar.children(preposition.head, "dobj") if t.right_edge.i == preposition.i - 1]
+    return next((t for t in before if t.lemma_.lower() in roles and grammar.possessors(t)), None)
 
 
 def _asked(infinitive: Token) -> Token | None:
