@@ -50,7 +50,6 @@ SAID = [
     ("The EU cleared Ford to take a stake in Mazda.", "European Union concedesTo Ford"),
     ("Norway grounded Boeing's jets.", "Norway coerces Boeing"),
     ("Toyota dropped Intel in favour of Shell.", "Toyota rejects Intel"),
-    ("The union called off its strike against Boeing.", "union concedesTo Boeing"),
     # clefts, bare infinitives, participles taken for adjectives
     ("It was Chad that attacked Mali, Macron said.", "Chad attacks Mali"),
     ("Ford let Toyota use its plant.", "Ford concedesTo Toyota"),

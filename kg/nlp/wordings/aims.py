@@ -85,6 +85,8 @@ class Aims:
         noun = verb.head
         if verb.dep_ not in ("acl", "relcl") or not grammar.is_infinitive(verb) or grammar.possessors(noun):
             return False
+        if grammar.children(noun.head, "dative"):  # "denied **Mali** a base to attack"
+            return False
         return any(
             other.predicate == noun.head and noun in other.slots.get("THEME", []) and other.wording.kind == "verb"
             for other in matches
