@@ -25,7 +25,7 @@ class Aims:
         self.mutual = ontology.words("MutualPreposition")
         self.locating = ontology.words("LocatingPreposition")
         self.conditions = ontology.words("ConditionWord")
-        self.aspects = ontology.words("SuccessVerb")
+        self.aspects, self.inviting = ontology.words("SuccessVerb"), ontology.words("InvitingNoun")
 
     def aimed(
         self, match: Match, event: EventDict, deeds: dict[int, list[EventDict]], arguments: Arguments
@@ -85,8 +85,8 @@ class Aims:
         noun = verb.head
         if verb.dep_ not in ("acl", "relcl") or not grammar.is_infinitive(verb) or grammar.possessors(noun):
             return False
-        if grammar.children(noun.head, "dative"):  # "denied **Mali** a base to attack"
-            return False
+        if noun.lemma_.lower() in self.inviting or grammar.children(noun.head, "dative"):
+            return False  # "declined an **invitation** to visit Peru", "denied **Mali** a base to attack"
         return any(
             other.predicate == noun.head and noun in other.slots.get("THEME", []) and other.wording.kind == "verb"
             for other in matches
