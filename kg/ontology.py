@@ -168,6 +168,7 @@ def _relations(graph: _Graph) -> Iterable[Relation]:
             worded_in=MappingProxyType(graph.worded_in.get(iri, {})),
             reaches_owner=graph.one(iri, KG + "reachesOwner") == "true",
             places=graph.one(iri, KG + "targetsPlaces") == "true",
+            sides=graph.one(iri, KG + "takesSides") == "true",
             abroad=graph.one(iri, KG + "reachesAbroad") == "true",
             declares=tuple(map(local, graph.all(iri, KG + "declares"))),
             colon=graph.one(iri, KG + "saidBesideColon") == "true",

@@ -25,6 +25,7 @@ class Relation:
     worded_in: Mapping[str, str] = field(default_factory=dict, compare=False)  # pattern -> the file it stands in
     reaches_owner: bool = False  # what is done to an actor's things or deeds is done to the actor
     places: bool = False  # a place can be its target
+    sides: bool = False  # the side of a place can do it, and it can be done to one: "Wales beat England"
     abroad: bool = False  # nobody does it to the state he is of
     declares: tuple[str, ...] = ()  # families of deeds: who says that he will do one states this relation
     modals: str = ""  # the word list of modals by which a speaker words it: "Chad must leave", said X

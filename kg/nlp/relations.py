@@ -171,13 +171,14 @@ class Relations:
             tokens = [t for t in tokens if not arguments.locates(t)]
         if slot.name == "TARGET" and any(map(grammar.is_reciprocal, tokens)):
             tokens = matched.slots.get("SOURCE", [])
-        places = slot.name == "TARGET" and relation.places
+        places = relation.sides or slot.name == "TARGET" and relation.places
         if found := arguments.actors(tokens, slot.types, places):
             return found
         giving = slot.name == "SOURCE" and not relation.abroad  # of "gifts from Chad arrived" Chad is no visitor
         if through and not slot.types and (owners := arguments.owners(tokens, giving)):
             return owners
-        if places and not slot.types and (there := arguments.actors(deeds.located(tokens), places=True)):
+        within = deeds.located(tokens) if relation.places and places and not slot.types else []
+        if there := arguments.actors(within, places=True):
             return there
         if slot.name == "TARGET" and (told := arguments.actors(grammar.doers_wanted(tokens), slot.types)):
             return told
@@ -191,7 +192,9 @@ class Relations:
     def owned(self, matched: Match, arguments: Arguments) -> list[Token]:
         """What stands where the target should, if the target is only whose it is: "alarmed by Russia's presence"."""
         tokens = matched.slots.get("TARGET", [])
-        return [] if arguments.actors(tokens) or any(map(grammar.is_reciprocal, tokens)) else tokens
+        sides = self.ontology.relations[matched.wording.relation].sides
+        known = arguments.actors(tokens, places=sides) or any(map(grammar.is_reciprocal, tokens))
+        return [] if known else tokens
 
     def quoted(self, matched: Match, sources: Sequence[Argument]) -> list[Token]:
         """What a speaker says in a quote that the parse does not hang on the verb: the first sentence of it."""

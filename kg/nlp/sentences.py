@@ -86,7 +86,8 @@ def dateline(doc: Doc, start: int) -> int | None:
     """The token after "WASHINGTON, Jan. 5 (Reuters) --", "PARIS —" or "Accra, Aug. 14 -" at a line's start, or None."""
     opening = doc[start : start + 8]
     dated = any(t.text == "," for t in opening[:5]) and any(t.text.isdigit() for t in opening)
-    if not doc[start].text.isupper() and not dated and not any(t.text == "(" for t in opening):
+    place = any(t.text in _DASHES and t.i + 1 < len(doc) and t.nbor().text[0].isupper() for t in opening[1:3])
+    if not doc[start].text.isupper() and not dated and not place and not any(t.text == "(" for t in opening):
         return None
     for token in doc[start : start + _DATELINE]:
         if token.is_space or token.text in ".;:" or token.text[0].islower():

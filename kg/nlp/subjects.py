@@ -135,6 +135,8 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
         return surface_subjects(noun.head, depth) if reports else [noun]
     if own := possessors(noun):
         return own
+    if noun.dep_ == "attr" and children(noun.head, "expl"):  # "there is no reason **to arrest** Ada": nobody's
+        return []
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         given = [t for t in children(noun.head, "dative") if t.pos_ != "ADP" and t.i < noun.i]
         return given or surface_subjects(noun.head, depth)  # "gave **Mali** a base to attack"

@@ -38,6 +38,10 @@ CASES = [
     ("The group, known as the Alliance of Farmers for Change, left. The group is small.", "group",
      ["Alliance of Farmers for Change"]),
     ("The Union of Northern Rebels (FNL) left. The FNL fought on.", "FNL", ["Union of Northern Rebels"]),
+    # who bears the surname of somebody well known is another
+    ("Jason Stoltenberg coaches Ada Moyo. Stoltenberg will help her.", "Stoltenberg", ["Jason Stoltenberg"]),
+    ("President Biden met Ada Moyo. Tom Biden left. Biden thanked her.", "Tom Biden", ["Tom Biden"]),
+    ("President Biden met Ada Moyo. Biden thanked her.", "Biden", ["Joe Biden"]),
     ("Jean Moyo met Ada Okoro. He left.", "He", ["Jean Moyo"]),
     ("Jean Moyo met Tom Okoro. She left.", "She", ["Jean Moyo"]),
     ("The local Conservatives met. The Conservatives in London did not.", "Conservatives", ["Conservative Party"]),

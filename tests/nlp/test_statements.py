@@ -24,7 +24,7 @@ SAID = [
     ("Dora Kuhn made it clear that the bank is safe.", "Dora Kuhn says: bank is safe"),
     # what it is about
     ('Users will get it for what Dora Kuhn described as "a small fee".', "Dora Kuhn says: small fee"),
-    ("Dora Kuhn described the merger as a farce.", "Dora Kuhn says: merger"),
+    ("Dora Kuhn described the merger as a farce.", "Dora Kuhn criticizes: merger"),
     ("Mali condemned yesterday's brutal, senseless attack on the market.", "Mali criticizes"),
     ("Dora Kuhn, speaking on condition of anonymity, left.", "Dora Kuhn demands: anonymity"),
     ("Dora Kuhn stressed the need for better schools.", "Dora Kuhn demands: better schools"),

@@ -78,6 +78,12 @@ SAID = [
     ("Tens of thousands marched against Viktor Orban.", "tens of thousands protests Viktor Orbán"),
     ("Angela Merkel handed over to Olaf Scholz.", "Olaf Scholz succeeds Angela Merkel"),
     ("Iraq signed a trade plan with Russia.", "Iraq agreesWith Russia"),
+    ("Scotland beat France 35-16.", "Scotland defeats France"),
+    ("Wales lost to England.", "England defeats Wales"),
+    ("Rafael Nadal was a comfortable victor over Roger Federer.", "Rafael Nadal defeats Roger Federer"),
+    ("France claimed the title in a victory over Scotland.", "France defeats Scotland"),
+    ("The High Court upheld a 10-year jail sentence for Abdullah Puteh.", "High Court coerces Abdullah Puteh"),
+    ("Australian troops will operate with US forces.", "Australia cooperatesWith United States"),
 ]
 
 NOT_SAID = [
@@ -99,6 +105,9 @@ NOT_SAID = [
     ("Belarus was not behind the attack, said Poland.", "Poland accuses Belarus"),
     ("The president called an urgent meeting of the ministers.", "president sanctions ministers"),
     ("A court upheld the conviction of Marine Le Pen.", "court supports Marine Le Pen"),
+    # that there is no reason to do it is not told as done by who says so
+    ("The spokesman Tom Okoro said there is no reason to arrest Ada Moyo.", "Tom Okoro coerces Ada Moyo"),
+    ("His remarks came ahead of a visit by Antony Blinken to Chad.", "he defeats Antony Blinken"),
     # a leader of a sect is not the leader of his country
     ("Paul Mackenzie, a Kenyan cult leader, was arrested.", "Paul Mackenzie leads Kenya"),
 ]

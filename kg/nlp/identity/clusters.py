@@ -159,11 +159,13 @@ class Clusters:
         return any(fold(text) == fold(name) for name in cluster.names)
 
     def person(self, text: str, cluster: Cluster) -> bool:
-        """A surname or first name, or a fuller form of the same name."""
+        """A surname or first name, or a fuller form of the same name; not another first name: "Ana Moyo" is no Ada."""
         if cluster.type != "Person":
             return False
         parts = person_words(text)
-        return any(same_person(parts, person_words(name)) for name in all_names(cluster))
+        names = [person_words(name) for name in all_names(cluster)]
+        full = [words for words in names if len(words) > 1] if len(parts) > 1 else []
+        return any(same_person(parts, words) for words in full or names)
 
     def surnamed(self, text: str, cluster: Cluster) -> bool:
         """Whether a name ends with somebody's surname, not with the first name."""

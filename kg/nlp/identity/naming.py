@@ -1,6 +1,6 @@
 """Which actor each name of an article is: the ontology's, one named before, or a new one."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.identity.clusters import Cluster, Clusters
-from kg.nlp.identity.spellings import initials, is_short_for
+from kg.nlp.identity.spellings import initials, is_short_for, person_words, same_person
 from kg.nlp.lexicon import Lexicon, fold, key, undoubled
 from kg.nlp.names.capitals import person_noun
 from kg.terms import ActorEntry
@@ -23,6 +23,7 @@ class Naming:
         self.doc, self.lexicon, self.clusters = doc, lexicon, clusters
         self.genders = {"male": lexicon.words("MaleName"), "female": lexicon.words("FemaleName")}
         self.states: Counter[str] = Counter()  # the states the article names
+        self.bearers: dict[str, list[list[str]]] = defaultdict(list)  # surname -> the names that end with it, in order
         self.national = lexicon.words("NationalBody")
         self.local = lexicon.words("LocalAdjective")
 
@@ -34,6 +35,7 @@ class Naming:
         also: dict[int, list[str]] = {}  # head -> names that are not the best
         brackets = self.brackets(mentions)
         self.count_states(mentions)
+        self.note_bearers(mentions)
         for mention in mentions:
             head = self.doc[mention["head"]]
             unnamed = mention["type"] == "Person" or person_noun(head)  # "two Americans"
@@ -77,6 +79,13 @@ class Naming:
         """The word before a body's name that makes it a part of it: "**local**"."""
         words = (t for t in grammar.children(head, "amod") if t.i < mention["start"] and t.lower_ in self.local)
         return next((t.lower_ for t in words), "")
+
+    def note_bearers(self, mentions: Sequence[Mention]) -> None:
+        """Notes the names of people by their last word."""
+        for mention in mentions:
+            words = person_words(self.doc[mention["start"] : mention["end"]].text)
+            if mention["type"] == "Person" and mention["form"] == "name" and words:
+                self.bearers[words[-1]].append(words)
 
     def count_states(self, mentions: Sequence[Mention]) -> None:
         """Notes how often the article names each state."""
@@ -137,7 +146,18 @@ class Naming:
                 entry = entry if entry is not None and entry.type == "Organization" else None
         if entry is None or (entry.type == "Person") != (mention["type"] == "Person"):
             return None
-        return entry
+        return None if entry.type == "Person" and self.is_namesake(text, entry) else entry
+
+    def is_namesake(self, surname: str, entry: ActorEntry) -> bool:
+        """Whether a bare surname is that of somebody else whom the article names in full first: "Jason Biden … Biden".
+
+        Who comes without a first name is the one that everybody knows.
+        """
+        bearers = self.bearers.get(fold(surname), [[]])
+        if len(bearers[0]) < 2:
+            return False
+        known = [k for k in map(person_words, entry.names) if len(k) > 1]
+        return not any(same_person(b, k) for b in bearers for k in known if len(b) > 1)
 
     def half(self, text: str, mention: Mention) -> ActorEntry | None:
         """One of two states of a land, by its half: "the **North**", "**North** and South Korea"."""
