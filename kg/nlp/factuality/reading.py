@@ -167,7 +167,8 @@ class Factuality:
             return False
         wrongly = any(t.lower_ in self.wrongly for t in grammar.children(above, "advmod"))
         charged = above.lemma_.lower() in self.charging or above.lower_ in self.charging
-        return wrongly or charged and bool(grammar.children(below, "pcomp"))
+        of_it = below.lower_ in ("of", "for", "with", "over") or grammar.children(below, "pcomp")
+        return wrongly or charged and bool(of_it)
 
     def still(self, path: list[tuple[Token, Token]]) -> bool:
         """Whether it goes on because its end is only wanted or planned: "urged Chad to stop **bombing** the town"."""

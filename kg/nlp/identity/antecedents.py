@@ -95,6 +95,8 @@ class Antecedents:
         """Whose a thing is that stands beside somebody ("praised **Chad** and **its** army"), in which he is helped or
         for which he is blamed: "backed **Chad** in **its** war", "thanked **Chad** for **its** help".
         """
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.dep_ == "pobj":
+            noun = noun.head.head  # "fined **Chad** for a breach of **its** duty"
         if noun.dep_ == "conj" and noun.head.i in self.meant and not grammar.children(noun.head, "poss"):
             return {noun.head.i}
         verb = noun.head.head

@@ -163,6 +163,13 @@ def answered_with(noun: Token, answering: Container[str]) -> list[Token]:
     return grammar.subjects(verb) if manner and verb.lemma_.lower() in answering else []
 
 
+def charged_with(noun: Token, charging: Container[str]) -> list[Token]:
+    """Who is blamed or punished for a deed: "accused **Mali** of an attack on", "**she** was jailed for the murder of"."""
+    verb = noun.head.head
+    blamed = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "with", "over") and grammar.is_verb(verb)
+    return grammar.objects(verb) if blamed and verb.lemma_.lower() in charging else []
+
+
 def is_given(noun: Token) -> bool:
     """Whether it is somebody else's too: "both firms offered **a deal** to the union" tells of no deal of theirs."""
     verb = noun.head

@@ -34,6 +34,7 @@ class Doers:
         self.partaking, self.helping = words("PartakingWord"), words("HelpingWord")
         self.making, self.scenes, self.wrapping = words("MakingVerb"), words("SceneNoun"), words("WrappingNoun")
         self.feats, self.answering = words("FeatNoun"), words("AnsweringVerb")
+        self.charging = words("ChargingVerb") | words("JudgingVerb") | words("ConvictingVerb")
         self.misdeeds = words("MisdeedNoun") | words("UndergoneNoun")
 
     def own(self, matched: Match, arguments: Arguments, hostile: bool) -> list[Token]:
@@ -55,6 +56,9 @@ class Doers:
         if not hostile:  # "**the striker's** transfer to Chelsea"
             others += [t for t in tokens if t.dep_ == "poss" and arguments.befallen(t)]
         others += [t for t in tokens if t.head.lower_ == "by" and self.is_misdeed(t.head.nbor(-1), noun)]
+        if (accused := deeds.charged_with(noun, self.charging)) and grammar.is_passive(noun.head.head):
+            accusers = grammar.agents(noun.head.head)  # "accused of attacks on nurses **by the union**"
+            others += [t for t in tokens if accused and t in accusers]
         if noun.lemma_.lower() in self.scenes:
             others += [t for t in tokens if arguments.seats(t)]
         return [t for t in tokens if t not in others]
@@ -67,7 +71,8 @@ class Doers:
         """Who does it by the clause it stands in, where nobody owns it: "held **recent** talks"."""
         noun = deeds.whole(noun, self.wrapping) or noun
         ones_own = relation.symmetric or relation.family == TALK or noun.lemma_.lower() in self.feats
-        found = self.supported(noun, ones_own) or deeds.answered_with(noun, self.answering)
+        found = deeds.charged_with(noun, self.charging) or self.supported(noun, ones_own)
+        found = found or deeds.answered_with(noun, self.answering)
         if not found and relation.family.startswith("conflicts"):
             return deeds.meaning(noun)
         return found

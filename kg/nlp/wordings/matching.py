@@ -206,6 +206,7 @@ def _next(step: Step, found: Match) -> Iterator[Token]:
 def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
     """A preposition (or particle, or conjunction) with its slot."""
     head = found.predicate
+    doers = grammar.agents(head) if found.wording.kind == "verb" and grammar.is_passive(head) else []
     yield from _clauses(step, found, anchors)
     for anchor in [*anchors, *attachments(found, anchors)]:
         for preposition in grammar.complements(anchor, *step.words):
@@ -218,7 +219,7 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
             if not tokens and anchor is head and preposition.dep_ in ("prt", "advmod", "prep"):
                 tokens = grammar.objects(head)
             # neither a word of the wording itself ("a state **of emergency** in Chad") nor who does it ("killed by X")
-            if not set(tokens) & {*found.cue, *(grammar.agents(head) if grammar.is_passive(head) else ())}:
+            if not set(tokens) & {*found.cue, *doers}:
                 yield preposition, tokens
     if found.wording.kind == "noun" and (whom := deeds.undergone(found.wording, head)) and "of" in step.words:
         yield None, whom
@@ -227,7 +228,8 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
             yield None, grammar.children(noun, "poss")
     for preposition in _next(step, found):
         if preposition.pos_ in ("ADP", "PART") and not grammar.is_phrasal(preposition):
-            yield preposition, grammar.preposition_objects(preposition)
+            if not set(tokens := grammar.preposition_objects(preposition)) & set(doers):
+                yield preposition, tokens
 
 
 def _clauses(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[Token | None, list[Token]]]:
@@ -260,7 +262,8 @@ def _paired(found: Match, slot: Slot) -> Iterator[Match]:
     """ "between X and Y", "X and Y met": this slot takes the second of a couple whose first is the other slot."""
     for name in ("SOURCE", "TARGET"):
         if tokens := found.slots.get(name):
-            rest = grammar.coordinated(tokens[0])[1:]
+            # "between Merkel, the chancellor, **and Macron**"
+            rest = grammar.coordinated(tokens[0])[1:] or grammar.next_in_list(tokens[0])
             pair = found.going_on(None, slot, rest or tokens)  # or one mention of several: "between the two countries"
             if rest:
                 pair.slots[name] = tokens[:1]

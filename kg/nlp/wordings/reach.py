@@ -35,7 +35,8 @@ def attachments(found: Match, anchors: list[Token]) -> Iterator[Token]:
             for preposition in grammar.children(anchor, "prep"):
                 yield preposition
                 yield from grammar.children(preposition, "pobj")
-            for clause in grammar.children(anchor, "acl"):  # "a suit **brought** by the union against the bank"
+            told = [c for c in grammar.children(anchor, "acl") if not grammar.is_infinitive(c)]
+            for clause in told:  # "a suit **brought** by the union against the bank"
                 yield clause
                 yield from (o for p in grammar.children(clause, "agent", "prep") for o in grammar.children(p, "pobj"))
         yield from (t for t in grammar.children(anchor, "xcomp", "acl") if found.wording.kind == "verb")
