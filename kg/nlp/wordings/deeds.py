@@ -164,7 +164,7 @@ def answered_with(noun: Token, answering: Container[str]) -> list[Token]:
 
 
 def charged_with(noun: Token, charging: Container[str]) -> list[Token]:
-    """Who is blamed or punished for a deed: "accused **Mali** of an attack on", "**she** was jailed for the murder of"."""
+    """Who is blamed or punished for a deed: "accused **Mali** of an attack", "**she** was jailed for the murder of"."""
     verb = noun.head.head
     blamed = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "with", "over") and grammar.is_verb(verb)
     return grammar.objects(verb) if blamed and verb.lemma_.lower() in charging else []

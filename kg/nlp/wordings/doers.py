@@ -56,9 +56,8 @@ class Doers:
         if not hostile:  # "**the striker's** transfer to Chelsea"
             others += [t for t in tokens if t.dep_ == "poss" and arguments.befallen(t)]
         others += [t for t in tokens if t.head.lower_ == "by" and self.is_misdeed(t.head.nbor(-1), noun)]
-        if (accused := deeds.charged_with(noun, self.charging)) and grammar.is_passive(noun.head.head):
-            accusers = grammar.agents(noun.head.head)  # "accused of attacks on nurses **by the union**"
-            others += [t for t in tokens if accused and t in accusers]
+        if deeds.charged_with(noun, self.charging) and grammar.is_passive(noun.head.head):
+            others += [t for t in tokens if t.head.lower_ == "by"]  # "accused of attacks on nurses **by the union**"
         if noun.lemma_.lower() in self.scenes:
             others += [t for t in tokens if arguments.seats(t)]
         return [t for t in tokens if t not in others]
