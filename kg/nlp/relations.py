@@ -15,15 +15,15 @@ from kg.nlp import grammar
 from kg.nlp.data import EventDict
 from kg.nlp.quotes import is_saying, quotes
 from kg.nlp.wordings import deeds
-from kg.nlp.wordings.acts import LEFTOVER, UNSURE, Acts
+from kg.nlp.wordings.acts import Acts
 from kg.nlp.wordings.aims import STATE, Aims, participle
 from kg.nlp.wordings.arguments import Argument, Arguments, at_home, noun_lists
 from kg.nlp.wordings.control import mark_purposes
 from kg.nlp.wordings.couples import couples, mutual
 from kg.nlp.wordings.doers import TALK, Doers
 from kg.nlp.wordings.matching import Match, matches
+from kg.nlp.wordings.records import LEFTOVER, event_of
 from kg.nlp.wordings.reports import Reports
-from kg.nlp.wordings.themes import theme_span
 from kg.nlp.wordings.twice import couple, distinct, taken_up
 from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
@@ -243,7 +243,7 @@ class Relations:
         abroad = self.ontology.relations[wording.relation].abroad
         for source, target in couples(sources, targets, wording.symmetric):
             if not abroad or target is None or not at_home(source, target):
-                yield event(matched, source, target, themes)
+                yield event_of(matched, source, target, themes)
 
 
     def worded_themes(self, matched: Match, aimed: bool) -> list[Token]:
@@ -267,39 +267,6 @@ def is_day(matched: Match) -> bool:
     """Whether what stands behind "on" is a day and nothing spoken of: "issued a statement **on Monday**"."""
     themes = matched.slots.get("THEME", [])[:1]
     return any(t.ent_type_ in TIMES and t.dep_ == "pobj" and t.head.lower_ == "on" for t in themes)
-
-
-def event(matched: Match, source: Argument, target: Argument | None, themes: Sequence[Token]) -> EventDict:
-    """One event; perspective, attribution and time are the next stage's."""
-    doc = matched.predicate.doc
-    theme = theme_span(themes[0], matched.predicate) if themes else None
-    return EventDict(
-        relation=matched.wording.relation,
-        source=source.actor,
-        target=target.actor if target else None,
-        source_token=source.token.i,
-        target_token=target.token.i if target else None,
-        theme=theme.text if theme else None,
-        theme_start=theme.start_char if theme else None,
-        theme_end=theme.end_char if theme else None,
-        predicate=matched.predicate.i,
-        cue=sorted({t.i for t in matched.cue}),
-        wording=matched.wording.text,
-        polarity="Affirmed",
-        modality="Actual",
-        by=None,
-        time=None,
-        confidence=confidence(matched, source, target, doc),
-    )
-
-
-def confidence(matched: Match, source: Argument, target: Argument | None, doc: Doc) -> float:
-    """A first guess, from how surely the arguments are known."""
-    value = 0.9 if matched.wording.relation != LEFTOVER else UNSURE
-    for argument in (source, target):
-        if argument is not None:
-            value *= argument.confidence
-    return round(value, 3)
 
 
 @Language.factory(

@@ -11,10 +11,8 @@ from kg.nlp import grammar
 from kg.nlp.data import EventDict
 from kg.nlp.wordings import deeds
 from kg.nlp.wordings.arguments import Argument, Arguments
+from kg.nlp.wordings.records import leftover
 from kg.ontology import Ontology
-
-LEFTOVER = "acts"
-UNSURE = 0.3  # that a leftover is worth to be told
 
 
 class Acts:
@@ -35,7 +33,7 @@ class Acts:
             sources = arguments.actors(sent) or arguments.actors(possessors(sent, arguments.making))
             targets = list(self.behind([verb], arguments, self.reaching))
         couples = {(s.actor, t.actor): (s, t) for s, t in product(sources, targets) if s.actor != t.actor}
-        yield from (act(verb, source, target) for source, target in couples.values())
+        yield from (leftover(verb, source, target) for source, target in couples.values())
 
     def reached(self, verb: Token, arguments: Arguments, doers: Set[int]) -> list[Argument]:
         """Whom a deed reaches but its doers: its object, or whose that is, and who stands behind a preposition."""
@@ -66,25 +64,3 @@ def possessors(things: Iterable[Token], making: Container[str]) -> list[Token]:
 
 def is_state(argument: Argument) -> bool:
     return bool(argument.token.doc._.kg_actors[argument.actor]["type"] == "State")
-
-
-def act(verb: Token, source: Argument, target: Argument) -> EventDict:
-    """The event; the article's verb is all that is told of it."""
-    return EventDict(
-        relation=LEFTOVER,
-        source=source.actor,
-        target=target.actor,
-        source_token=source.token.i,
-        target_token=target.token.i,
-        theme=None,
-        theme_start=None,
-        theme_end=None,
-        predicate=verb.i,
-        cue=[verb.i],
-        wording="",
-        polarity="Affirmed",
-        modality="Actual",
-        by=None,
-        time=None,
-        confidence=UNSURE,
-    )
