@@ -79,6 +79,7 @@ MENTIONS = [
 
 NO_MENTION = [
     # text, phrase that is no actor
+    ("They met near Santiago de Compostela in Spain.", "Santiago"),
     ("US troops left; tell us why.", "why"),
     ("Congress passed the Clean Air Act.", "Clean Air Act"),
     ("It was clear that he may win in May.", "may"),

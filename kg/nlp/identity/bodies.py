@@ -28,6 +28,7 @@ class Bodies:
         self.naming = words("NamingNoun")
         self.rulers = words("RulerNoun")
         self.governments = words("LocalRuler")
+        self.armed, self.rivals = words("FighterWord"), words("PairNoun")
         self.synonyms = words("KindSynonym")
         self.named_kinds: dict[str, set[str]] = defaultdict(set)  # what a word in a name says it is
         for pair in words("NameKind"):
@@ -207,6 +208,24 @@ class Bodies:
                 best, rank = index, value
         return best
 
+    def of_fighters(self, mention: Mention) -> bool:
+        """Whether a body is one of people under arms: "this **terrorist** group"."""
+        return any(t.lower_ in self.armed for t in self.doc[mention["start"] : mention["head"]])
+
+    def fighting(self, cluster: Cluster) -> bool:
+        """Whether an organisation is known for such people, or nothing tells what it is."""
+        named = {word for name in all_names(cluster) for word in fold(name).split()[-1:]}
+        kinds = {word for kind in cluster.kinds for word in kind.lower().split()}
+        return bool(kinds & self.armed) or not cluster.known and not kinds and not named & self.clusters.marks
+
+    def rival(self, head: Token, owner: int) -> int | None:
+        """The one organisation of a state that "its South Korean **rival**" can mean."""
+        whose = {i for t in grammar.children(head, "poss") for i in self.holders.meant.get(t.i, ())}
+        state = self.clusters.state_of(owner) if self.clusters[owner].type == "State" else ""
+        fits = [i for i, c in enumerate(self.clusters.all) if state and c.type == "Organization" and c.named and (
+            self.clusters.state_of(i) == state and i not in whose | self.doers(head) and c.heads)]
+        return fits[0] if len(fits) == 1 and whose else None
+
     def nearness(self, mention: Mention) -> dict[int, list[float]]:
         """How near the last four mentions of each actor are, in sentences: 1 in the same, 1/2 in the one before."""
         found: dict[int, list[float]] = defaultdict(list)
@@ -238,6 +257,8 @@ class Bodies:
             return 2.0  # "the airline" is US Airways
         if word in self.any_company and (lasts | kinds) & self.company:
             return 2.0
+        if self.of_fighters(mention) and not self.fighting(cluster):
+            return 0.0  # "this terrorist group" is no university
         if word in self.any_organization and cluster.type == "Organization" and not (lasts | kinds) & self.company:
             return 1.0 if cluster.known else 0.7
         if kinds or cluster.known or cluster.type != "Organization":

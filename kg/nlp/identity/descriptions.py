@@ -83,6 +83,8 @@ class Descriptions:
 
     def single(self, mention: Mention, head: Token, word: str, owner: int | None) -> int | None:
         """The one actor the article or the ontology names that a description in the singular fits."""
+        if word in self.bodies.rivals and owner is not None and (rival := self.bodies.rival(head, owner)) is not None:
+            return rival
         if mention["type"] == "Person":
             if word in self.counterparts:
                 return self.counterpart(head, owner)
@@ -116,7 +118,7 @@ class Descriptions:
             return [owner]
         if owned.type == "State" and owned.known and both & self.people and mention["type"] == "Group":
             return [self.clusters.of_people(owned.known, self.words_of(mention))]
-        if mention["type"] == "State" and owned.type == "Person" and owned.state:
+        if mention["type"] == "State" and owned.type in ("Person", "Group") and owned.state:
             ruled = self.clusters.of_entry(self.lexicon.ontology.actors[owned.state])
             self.clusters[ruled].kinds.add(word)
             return [ruled]

@@ -24,6 +24,7 @@ class Holders(Mentioned):
         self.beside = Beside(self)
         self.titles = {"male": lexicon.words("MaleTitle"), "female": lexicon.words("FemaleTitle")}
         self.words_before_names, self.address = lexicon.words("Title"), lexicon.words("AddressTitle")
+        self.ranks = dict(pair.split(": ", 1) for pair in lexicon.words("RankWord"))
         self.modifiers, self.former = lexicon.words("RoleAdjective"), lexicon.words("FormerWord")
 
     def read(self) -> None:
@@ -50,6 +51,9 @@ class Holders(Mentioned):
                 self.clusters[holder].gender = gender
         if before in self.words_before_names - self.address and not self.doc[start - 1].text[0].islower():
             self.clusters[holder].titled.add(key(self.doc[start - 1 : mention["end"]].text))  # "Archbishop Tutu"
+        stop = start > 1 and before == ""  # "Col", ".", "Tom Lee"
+        if noun := self.ranks.get(self.doc[start - 2].lower_ if stop else before):  # "Col. Tom Lee" is the colonel
+            self.hold(holder, self.lexicon.roles.get(noun, ()), None, noun)
         if self.doc[start].lower_ in self.words_before_names - self.address:  # "King Abdullah" is the name
             self.clusters[holder].titled |= self.titled(start, mention)
         if found := self.lexicon.role_at(self.doc, start):

@@ -9,7 +9,7 @@ from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.identity.clusters import Cluster, Clusters
 from kg.nlp.identity.spellings import initials, is_short_for, person_words, same_person
-from kg.nlp.lexicon import Lexicon, fold, key, undoubled
+from kg.nlp.lexicon import Lexicon, fold, key, lemma, undoubled
 from kg.nlp.names.capitals import person_noun
 from kg.terms import ActorEntry
 
@@ -173,12 +173,23 @@ class Naming:
         fits = [e for e in known if self.clusters.home(e) in self.states]
         return max(fits, key=lambda e: self.states[self.clusters.home(e) or ""]) if len(known) > 1 and fits else None
 
+    def called(self, mention: Mention) -> set[str]:
+        """What the noun right before a name says its bearer is: "Australian **bank** ANZ"."""
+        noun = self.doc[mention["start"] - 1] if mention["start"] else None
+        if noun is None or noun.pos_ != "NOUN" or not noun.text.islower() or noun.dep_ not in ("compound", "nmod"):
+            return set()
+        body = self.lexicon.is_a(noun, "CompanyNoun", "OrganizationNoun") and not self.lexicon.is_a(noun, "ThingNoun")
+        fits = body and noun.head.i == mention["head"]
+        return {lemma(noun)} if fits else set()
+
     def put(self, index: int, mention: Mention, text: str) -> int:
         cluster = self.clusters[index]
         if mention["form"] == "name":
             if text not in cluster.names:
                 self.clusters.index(index, [text])
             cluster.names[text] += 1
+            if cluster.type == "Organization":
+                cluster.kinds |= self.called(mention)
         cluster.heads.append(mention["head"])
         return index
 

@@ -116,7 +116,10 @@ class Pronouns:
                 return again
         near = [m for m in self.antecedents.before(token) if own - self.sentence[m["head"]] <= 1]
         subjects = [m for m in near if self.doc[m["head"]].dep_ in SUBJECTS]
-        for mention in subjects:
+        bound = self.antecedents.binding(token)
+        inner = token.head.dep_ == "advcl" and grammar.is_verb(token.head)  # "We back the rebels as **they** fight"
+        here = [m for m in near if m["head"] in bound or inner and self.sentence[m["head"]] == own]
+        for mention in (*here, *subjects):
             if len(together := self.coordination(self.doc[mention["head"]])) > 1:
                 return together
             if self.is_plural(mention):
@@ -191,9 +194,22 @@ class Pronouns:
         one, other = self.clusters[ends[0][0]], self.clusters[ends[1][0]]
         return [*ends[0], *ends[1]] if one.named and other.named and one.type == other.type else []
 
+    def others(self, token: Token) -> list[int]:
+        """The two people that whoever is the object met: "She met X and Y. **Both** assured her"."""
+        object_ = [t for t in token.head.children if t.dep_ in ("dobj", "dative") and t.lower_ in _MALE | _FEMALE]
+        sentence = self.sentences[self.sentence[token.i] - 1] if object_ and self.sentence[token.i] else ()
+        subjects = {i for t in sentence if t.dep_ in SUBJECTS for i in self.meant.get(t.i, ())}
+        people = dict.fromkeys(
+            i for t in sentence for i in self.meant.get(t.i, ())
+            if self.clusters[i].type == "Person" and i not in subjects
+        )
+        return list(people) if len(people) == 2 else []
+
     def pair(self, token: Token) -> list[int]:
         """The actors "both" means: who acts on whom in the sentence before, else the first and the last one in it of
         the same type, else the last two."""
+        if assured := self.others(token):
+            return assured
         if acting := self.acting(self.sentence[token.i] - 1):
             return acting
         for back in (1, 2):

@@ -55,7 +55,8 @@ class FirstPerson:
             near += [t for p in token.rights if p.lower_ in ("by", "of", "from") for t in p.children]
             for other in near:
                 mention = self.holders.covering.get(other.i) or self.holders.by_head.get(other.i)
-                if mention and len(found := self.meant.get(mention["head"], [])) == 1:
+                found = self.meant.get(mention["head"], []) if mention else []
+                if len(found) == 1 and self.clusters[found[0]].named:
                     return found
         return []
 

@@ -9,6 +9,8 @@ from kg.nlp.lexicon import Lexicon, key
 from kg.nlp.names.capitals import person_noun
 from kg.nlp.names.entities import TYPES
 
+_LINKS = frozenset("de del da do dos das di della".split())
+
 
 @dataclass(slots=True)
 class Name:
@@ -95,6 +97,8 @@ class KnownNames:
             return False  # "West Ham"
         if text in self.common and start and (doc[start - 1].text[0].isupper() or doc[start - 1].tag_ == "HYPH"):
             return False
+        if end + 1 < len(doc) and doc[end].text in _LINKS and doc[end + 1].is_title:
+            return False  # "**Santiago** de Compostela" is another
         if f"the {text}" in self.lexicon.articled and (start == 0 or doc[start - 1].lower_ != "the"):
             return False
         acronym = len(text) > 2 and text.isupper() and end < len(doc) and not doc[end].is_upper  # "WHO", for a pronoun
