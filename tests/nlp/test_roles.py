@@ -114,6 +114,9 @@ TITLES = {
     "{Holt|P} met the {Unite} team. {team|O|Unite} captain {Lee Ward|P} spoke.": {"Lee Ward memberOf Unite"},
     "{The US|S|United States} spoke. Navy Capt. {Lee Ward|P} did not.": {"Lee Ward memberOf United States Navy"},
     "{Delhi|S|India} spoke. Navy Capt. {Lee Ward|P} did not.": set(),
+    "{The US|S|United States} spoke. Navy Chief Petty Officer {Lee Ward|P} did not.": {
+        "Lee Ward memberOf United States Navy"
+    },
     "{Lumo}'s sales, service, and marketing chief {Lee Ward|P} spoke.": {"Lee Ward memberOf Lumo"},
     "{Lumo} and marketing chief {Lee Ward|P} met.": set(),
     "The {US Embassy} Chargé d’Affaires, a.i., {Lee Ward|P} and Dr. {Ann Holt|P} met.": {

@@ -29,6 +29,7 @@ class Bearers:
         pairs = (word.partition(":") for word in ontology.words("RankService"))
         self.services = {word.strip(): name.strip() for word, _, name in pairs}
         self.tag_places = ontology.words("PartyTagPlace")
+        self.ranks = frozenset(word for role in ontology.roles.values() if role.name == "Rank" for word in role.words)
         self.samples, self.strangers = ontology.words("SampleWord"), ontology.words("StrangerNoun")
 
     def __call__(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
@@ -124,7 +125,7 @@ class Bearers:
                 "memberOf", (person["actor"][0], person["head"]), (service["actor"][0], service["head"]),
                 range(i, person["start"]), "rank", _SURE["rank"],
             )
-        elif seen and service is None and (found := self.service(scene, i)):
+        elif seen and service is None and (found := self.service(scene, i, person["start"])):
             source, cue = (person["actor"][0], person["head"]), range(i, person["start"])
             yield scene.event("memberOf", source, found, cue, "rank", _SURE["rank"])
 
@@ -140,8 +141,9 @@ class Bearers:
             entry = above
         return entry.name
 
-    def service(self, scene: Scene, i: int) -> tuple[int, int] | None:
-        """The service whose name without its state begins at token ``i``, before a rank cut short: "**Navy** Capt.".
+    def service(self, scene: Scene, i: int, end: int) -> tuple[int, int] | None:
+        """The service whose name without its state begins at token ``i``, before a rank cut short or one of those who
+        are no officers: "**Navy** Capt.", "**Navy** Chief Petty Officer".
 
         Only American papers write so; where nothing of that state is mentioned, none.
         """
@@ -149,7 +151,8 @@ class Bearers:
         for stop in (i + 2, i + 1):
             entry = self.ontology.actors.get(self.services.get(" ".join(plain(t) for t in doc[i:stop]), ""))
             rank = doc[stop : stop + 2].text
-            written = doc[i].text[:1].isupper() and rank[:1].isupper() and "." in rank
+            short = "." in rank or " ".join(plain(t) for t in doc[stop:end]) in self.ranks
+            written = doc[i].text[:1].isupper() and rank[:1].isupper() and short
             if entry and written and scene.speaks_of(self.home(entry)):
                 return scene.known(entry), stop - 1
         return None

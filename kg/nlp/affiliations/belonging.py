@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.nlp import grammar
 from kg.nlp.affiliations.bearers import Bearers
 from kg.nlp.affiliations.participles import Participles, state_named
-from kg.nlp.affiliations.scene import Scene, before, plain, possessive
+from kg.nlp.affiliations.scene import Scene, before, mentioned, plain, possessive
 from kg.nlp.affiliations.seats import Seats, site
 from kg.nlp.data import EventDict, Mention
 from kg.ontology import Ontology
@@ -41,7 +41,9 @@ class Affiliations:
             if mention["form"] == "name" and len(mention["actor"]) == 1:
                 if scene.is_a(mention, ("Organization",)):
                     yield from self.owned(scene, mention)
-                elif scene.is_a(mention, ("Person",)):
+                elif scene.is_a(mention, ("Person",)) and not all(
+                    plain(t).rstrip(".") in self.marks for t in mentioned(scene, mention)
+                ):
                     yield from self.bearers(scene, mention)
             elif mention["form"] == "nominal" and scene.is_a(mention, ("Person", "Group", "Organization")):
                 yield from self.bearers.staff(scene, mention)

@@ -41,9 +41,14 @@ class Holdings:
             return None
         for noun in phrase.meanings:
             phrase.noun = noun
-            if found := self.holders(scene, phrase, after):
+            found = self.holders(scene, phrase, after)
+            if found and not any(noun.holders == PERSON and self.is_kind(scene, m) for m in found.holders):
                 return found
         return None
+
+    def is_kind(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a name only says what a body is: "the Royal Flying Doctor **Service**"."""
+        return all(plain(t).rstrip(".") in self.lexicon.marks for t in mentioned(scene, mention))
 
     def joint(self, scene: Scene, phrase: RolePhrase, other: Holding | None) -> Holding | None:
         """The holding of a role that another is coordinated with, if whoever has that can have this too."""
@@ -77,9 +82,6 @@ class Holdings:
         mention = scene.starting(first)
         if not mention or mention["form"] != "name" or not scene.is_a(mention, phrase.noun.holders):
             return None
-        marked = all(plain(t).rstrip(".") in self.lexicon.marks for t in mentioned(scene, mention))
-        if marked and phrase.noun.holders == PERSON:
-            return None  # "the Royal Flying Doctor **Service**"
         if not comma:
             found = listed(scene, mention, phrase)
             return Holding(found, "title") if fits_number(scene, phrase, found) else None

@@ -27,10 +27,10 @@ class Owners:
             fits = fits[1:]  # "Siemens's **China** head"
         after = [(p, m) for p, m in phrase.after if scene.is_a(m, phrase.noun.of) and self.owns(scene, phrase, p, m)]
         of = [m for _, m in after]
-        if of and scene.is_a(of[0], ("Organization",)) and (
-            inside(scene.doc, of[0]) or of[0]["form"] == "nominal" and len(scene.covering[of[0]["start"]]) > 1
-        ):
-            phrase.narrowed = True  # "head of the **UN** mission"
+        if of and scene.is_a(of[0], ("Organization",)):
+            named = [m for m in scene.covering[of[0]["start"]] if m["form"] == "name" and m["actor"] == of[0]["actor"]]
+            part = inside(scene.doc, of[0]) or of[0]["form"] == "nominal" and bool(named)
+            phrase.narrowed |= part  # "head of the **UN** mission"
         places = [m for m in phrase.before if scene.is_a(m, ("State", "Place"))]
         if of and places and scene.is_a(of[0], ("Organization",)):
             phrase.narrowed |= places[0]["form"] == "name"  # "**China** head at Siemens"
