@@ -95,7 +95,8 @@ class Roles:
         if phrase.noun is self.lexicon.counterpart:
             owners = [a for m in phrase.before if m["form"] == "pronoun" for a in m["actor"]]
             return next((held[a] for a in owners if a in held), phrase.noun.relation)
-        one_of_several = scene.doc[phrase.left].dep_ == "det" and plain(scene.doc[phrase.left]) in ("a", "an")
+        indefinite = scene.doc[phrase.left].dep_ == "det" and plain(scene.doc[phrase.left]) in ("a", "an")
+        one_of_several = indefinite or phrase.plural
         if phrase.noun.relation == "leads" and (phrase.deputy or phrase.narrowed or one_of_several):
             return "memberOf"
         return phrase.noun.relation

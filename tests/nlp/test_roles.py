@@ -144,6 +144,7 @@ TITLES = {
     "{Kenya|S}'s {parliament|O|Bunge}, 40 protesters said, burnt.": {"Bunge partOf Kenya"},
     "{Unite} co-leader {Lee Ward|P} spoke.": {"Lee Ward leads Unite"},
     "Since the city fell to {Unia} fighters, {Lee Ward|P} wept.": set(),
+    "Two {Unia} commanders, {Lee Ward|P} and {Ann Holt|P}, fled.": {"Lee Ward memberOf Unia", "Ann Holt memberOf Unia"},
 }
 
 APPOSITIONS = {
@@ -214,6 +215,10 @@ NEIGHBOURS = {
     "The formerly {French|S|France}-owned {airline|O|Lumo} grew.": set(),
     "{Revolutionary Armed Forces of Colombia|O|FARC} left.": set(),
     "{ISIL's War Committee} met after {ISIL} lost.": {"ISIL's War Committee partOf ISIL"},
+    "{Lee Ward|P}'s {Harvest Party} lost.": {"Lee Ward memberOf Harvest Party"},
+    "{Lee Ward|P}'s {Lumo} broke down.": set(),
+    "{GM}-owned {Opel} closed.": {"Opel partOf GM"},
+    "{Lee Ward|P}, an ally of {Unia} leader {Ann Holt|P}, fled.": {"Ann Holt leads Unia"},
     "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
     "{Anna Keller|P} of {The Daily Mirror} wrote it.": {"Anna Keller memberOf The Daily Mirror"},

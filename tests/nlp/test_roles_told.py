@@ -44,6 +44,8 @@ VERBS = {
 }
 
 NAMES = {
+    "Fatima, an offshoot of Hamas, fell.": {"Fatima partOf Hamas"},
+    "Lumo Corp belongs to Lufthansa.": {"Lumo Corp partOf Lufthansa"},
     "Claire Dumont, a spokeswoman for Force Unie, wept.": {"Claire Dumont memberOf Force Unie"},
     "Tom Vries, an analyst at Rabo, wept.": {"Tom Vries memberOf Rabo"},
     "A spokesman for Horton wept. Paul Horton was ill.": set(),

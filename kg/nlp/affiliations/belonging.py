@@ -32,7 +32,7 @@ class Affiliations:
         self.ontology = ontology
         self.bodies = tuple(tuple(w.split()) for w in ontology.words("BodyNoun"))
         self.participles, self.bearers = Participles(ontology), Bearers(ontology)
-        self.seats = Seats(ontology)
+        self.seats, self.followed = Seats(ontology), ontology.words("FollowedNoun")
         self.marks = ontology.words("OrganizationMark")
 
     def __call__(self, scene: Scene) -> Iterator[EventDict]:
@@ -79,7 +79,9 @@ class Affiliations:
         target, cue = (owner["actor"][0], owner["head"]), [owner["head"]]
         if self.is_of_another(scene, mention, owner):
             return
-        if scene.is_a(owner, ("State", "Place")):
+        if has_s and scene.is_a(owner, ("Person",)) and self.is_followed(scene, mention):
+            yield scene.event("memberOf", target, source, [source[1]], "possessor", _SURE["possessor"])
+        elif scene.is_a(owner, ("State", "Place")):
             if body:
                 yield scene.event("partOf", source, target, cue, "body of a state", _SURE["body of a state"])
             elif has_s:
@@ -88,6 +90,12 @@ class Affiliations:
                 )
         elif has_s and scene.is_a(owner, ("Organization",)) and self.acts(scene, mention):
             yield scene.event("partOf", source, target, cue, "possessor", _SURE["possessor"])
+
+    def is_followed(self, scene: Scene, body: Mention) -> bool:
+        """Whether a body is of a kind that is somebody's: "Merkel's **CDU**", "Lee's **Harvest Party**"."""
+        entry = self.ontology.actors.get(scene.actors[body["actor"][0]]["known"] or "")
+        kinds = set(entry.kind) if entry else set()
+        return bool((kinds | {plain(t) for t in mentioned(scene, body)}) & self.followed)
 
     def is_of_another(self, scene: Scene, body: Mention, owner: Mention) -> bool:
         """Whether a body is known to be of another state than that before it, which then means somebody else."""

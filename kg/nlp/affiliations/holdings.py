@@ -85,8 +85,12 @@ class Holdings:
         if not comma:
             found = listed(scene, mention, phrase)
             return Holding(found, "title") if fits_number(scene, phrase, found) else None
-        if is_address(scene, i - 1, mention) or phrase.plural:
-            return None  # "since it fell to the rebels, **Ann Lee** said"
+        if phrase.plural:  # "two rebels, Ann Lee **and** Tom Poe, fled"; not "with the rebels gone, Ann Lee said"
+            found = listed(scene, mention, phrase)
+            closed = len(found) > 1 and doc[found[-1]["end"] : found[-1]["end"] + 1].text == ","
+            return Holding(found, "title") if closed and phrase.before else None
+        if is_address(scene, i - 1, mention):
+            return None
         after = plain(doc[mention["end"]]) if mention["end"] < len(doc) else "."
         definite = bool(phrase.before or phrase.after) and (tag > phrase.right or after not in ("and", "&", "or"))
         return Holding([mention], "title") if definite else None

@@ -26,6 +26,8 @@ class Owners:
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
             fits = fits[1:]  # "Siemens's **China** head"
         after = [(p, m) for p, m in phrase.after if scene.is_a(m, phrase.noun.of) and self.owns(scene, phrase, p, m)]
+        if phrase.noun.relation not in ("leads", "memberOf"):  # "an ally of **Hamas** leader Ali Saleh"
+            after = [(p, m) for p, m in after if m["form"] != "name" or not inside(scene.doc, m)]
         of = [m for _, m in after]
         if of and scene.is_a(of[0], ("Organization",)):
             named = [m for m in scene.covering[of[0]["start"]] if m["form"] == "name" and m["actor"] == of[0]["actor"]]

@@ -21,6 +21,7 @@ class Participles:
         self.ontology = ontology
         self.former = ontology.words("FormerWord")
         self.based, self.state_owned = ontology.words("BasedParticiple"), ontology.words("StateParticiple")
+        self.owned = ontology.words("OwnedParticiple")
         pairs = (word.partition(":") for word in ontology.words("CompoundParticiple"))
         self.relations = {word.strip(): relation.strip() for word, _, relation in pairs}
 
@@ -94,7 +95,9 @@ class Participles:
                 self.relations[word], (actor, at), whom, cue, "compound participle", _SURE["compound participle"],
                 predicate=token.i,
             )
-        elif scene.actors[actor]["type"] == "State":
+        elif scene.actors[actor]["type"] == "State" or word in self.owned and (
+            {scene.actors[actor]["type"], scene.actors[whom[0]]["type"]} == {"Organization"}
+        ):
             yield scene.event("partOf", whom, (actor, at), cue, "state-owned", _SURE["state-owned"], predicate=token.i)
 
     def past(self, scene: Scene, token: Token) -> bool:

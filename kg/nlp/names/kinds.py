@@ -39,9 +39,10 @@ class Kinds:
         for n in found:
             if not n.known:
                 votes[n.text(doc)][self.vote(doc, n)] += _HEADLINE if capitals[n.start] else _BODY
-                if self.titled(doc, n.start) or self.described(doc, n):
+                if told := self.titled(doc, n.start) or self.described(doc, n):
                     votes[n.text(doc)]["Person"] += _TITLED
-                elif n.type == "Person" and self.led(doc, n) or self.owned(doc, n) or self.chaired(doc, n):
+                person = n.type == "Person" and (self.led(doc, n) or self.apposed_body(doc, n))
+                if not told and (person or self.owned(doc, n) or self.chaired(doc, n)):
                     votes[n.text(doc)]["Organization"] += _TITLED
         for text, count in votes.items():  # "Deportivo **Carmona**", for Carmona has a president
             if family_name(text) in teams and count["Person"] < _TITLED and text.split()[0] not in self.first_names:
@@ -129,6 +130,13 @@ class Kinds:
             lemma(t) in self.things and not self.lexicon.is_a(t, "PersonNoun", "OrganizationNoun", "PlaceNoun")
             for t in apposed
         )
+
+    def apposed_body(self, doc: Doc, name: Name) -> bool:
+        """Whether an apposition says that a name is a body's: "Unia, an **offshoot** of Hamas"."""
+        head = doc[name.start : name.end].root
+        apposed = [t for t in grammar.children(head, "appos") if t.tag_ == "NN"] if doc[name.end - 1 :][1:2] else []
+        body = [t for t in apposed if self.lexicon.is_a(t, "PartNoun", "OrganizationNoun")]
+        return any(not self.lexicon.is_a(t, "PersonNoun") and self.lexicon.role_of(t) is None for t in body)
 
     def has_team(self, doc: Doc, name: Name) -> bool:
         """Whether a place or person is a club by whom it has: "the **Watford** midfielders"."""
