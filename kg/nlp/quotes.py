@@ -72,7 +72,21 @@ def _speaker(doc: Doc, start: int, end: int, inside: set[int], reporting: frozen
             if token.i not in inside and is_saying(token, reporting):
                 if subject := _named(speakers(token)):
                     return subject.i
-    return None
+    return _led_in(doc, start, end)
+
+
+def _led_in(doc: Doc, start: int, end: int) -> int | None:
+    """Who did something before a comma or colon that leads to words in the first person: "**Ada Winter** shook hands
+    with the crew, “We did it.”".
+    """
+    lead = doc[start - 2] if start >= 2 else None
+    if lead is None or lead.text not in (",", ":") or lead.sent != doc[start].sent:
+        return None
+    if not any("1" in t.morph.get("Person", []) for t in doc[start:end] if t.dep_ in grammar.SUBJECTS):
+        return None
+    before = [t for t in doc[lead.sent.start : lead.i] if t.dep_ == "nsubj"]
+    named = [t for t in before if t.ent_type_ == "PERSON" or t.lower_ in ("he", "she")]
+    return named[-1].i if named and before[-1] == named[-1] else None
 
 
 def speakers(verb: Token) -> list[Token]:

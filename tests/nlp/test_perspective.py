@@ -144,6 +144,7 @@ def test_polarity_and_modality(read: Read, text: str, relation: str, polarity: s
         ("“The bank is safe,” Dora Kuhn was quoted as saying by Reuters.", "says", "Reuters"),
         ("Kenya attacked Uganda: Chad", "attacks", "Chad"),
         ("A Chad statement hailed the town. “Kenya attacked Uganda,” the statement said.", "attacks", "Chad"),
+        ("Dora Kuhn shook hands with the crew, “I hear that Kenya attacked Uganda.”", "attacks", "Dora Kuhn"),
         ("A Chad statement named the town. Kenya attacked Uganda there, the statement said.", "attacks", "Chad"),
     ],
 )
