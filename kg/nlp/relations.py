@@ -53,7 +53,8 @@ class Relations:
         self.carrying = self.light | ontology.words("HappeningVerb")
         self.acts = Acts(ontology)
         self.aims, self.controlling = Aims(ontology), ontology.words("ControlVerb")
-        self.endeavours, self.roles = ontology.words("EndeavourNoun"), ontology.words("InvolvementNoun")
+        words = ("EndeavourNoun", "InvolvementNoun", "ObtainingVerb")
+        self.purposes = [self.controlling, *map(ontology.words, words)]
         self.reciprocal = ontology.words("ReciprocalVerb")
         self.reporting, self.sourcing = ontology.words("ReportingVerb"), ontology.words("SourcingVerb")
         lists = ("ReceivingVerb", "ReceiverNoun", "ResponseNoun", "RevengeNoun", "PressingNoun", "PressingPreposition")
@@ -64,7 +65,7 @@ class Relations:
         self.nouns = noun_lists(ontology)
 
     def __call__(self, doc: Doc) -> Doc:
-        mark_purposes(doc, self.controlling, self.endeavours, self.roles)
+        mark_purposes(doc, *self.purposes)
         arguments = Arguments(doc, *self.nouns)
         matches: list[Match] = []
         for sentence in doc.sents:
@@ -123,6 +124,8 @@ class Relations:
         if wording.kind == "verb" and owner is None and hostile and self.has_doer(matched, arguments):
             return None
         if wording.kind == "noun" and owner:
+            if any(self.is_verb_only(t) for t in grammar.children(matched.predicate, "compound")):
+                return None  # "the bloc **condemn** attack on", a headline's verb taken for a noun
             matched.slots[owner.name] = self.doers.own(matched, arguments, hostile)
             if not self.actors(owner, matched, arguments):
                 relation = self.ontology.relations[wording.relation]
@@ -148,6 +151,12 @@ class Relations:
         if any(step.slot and step.slot.name == "SOURCE" and not step.words for step in steps):
             return False
         return not grammar.is_passive(verb) and bool(arguments.actors(grammar.subjects(verb)))
+
+    def is_verb_only(self, token: Token) -> bool:
+        """Whether a word behind a name in the headline is a verb of the wordings as it stands, and no noun of theirs."""
+        word, named = token.lower_, token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+        above = named and (token.sent.start == 0 or token.idx < token.doc._.kg_title_end)
+        return above and token.tag_ == "NN" and ("verb", word) in self.index and ("noun", word) not in self.index
 
     def indicative(self, matched: Match) -> bool:
         """Whether what would be demanded is told as a fact: "insisted that Chad **had left**"."""

@@ -21,6 +21,8 @@ TABLE = {
     "Uganda was accused of spying by Kenya.": {"Kenya accuses Uganda"},
     # whose a deed is, who reports, what is only located
     "Kenya rejected the decision of Uganda to attack Chad.": {"Kenya rejects Uganda", "Uganda attacks Chad"},
+    "Mali won French approval to sue Chad.": {"Mali sues Chad"},
+    "NATO chief, Security Council condemn attack on Chad": set(),
     "Kenya condemned the Kampala attack.": {"Kenya criticizes: Kampala attack"},
     "Kenya said that Uganda had left, adding that Chad would stay.": {"Kenya says: Chad would stay"},
     "Ban Ki-moon on Tuesday spoke to Uganda over the phone.": {"Ban Ki-moon calls Uganda"},

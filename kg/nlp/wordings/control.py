@@ -10,17 +10,24 @@ from kg.nlp import grammar
 
 
 def mark_purposes(
-    doc: Doc, controlling: Container[str], endeavours: Container[str] = (), roles: Container[str] = ()
+    doc: Doc,
+    controlling: Container[str],
+    endeavours: Container[str] = (),
+    roles: Container[str] = (),
+    obtaining: Container[str] = (),
 ) -> None:
     """Label the infinitives of purpose that the parser took for complements as the adverbial clauses they are, and hang
     those that say what is tried on the noun that says so.
 
     ``controlling`` are the verbs whose object does what the infinitive says, ``endeavours`` such nouns; ``roles`` are
-    nouns behind which a gerund says so ("Mali's **role** in arming them").
+    nouns behind which a gerund says so ("Mali's **role** in arming them"); ``obtaining`` are verbs whose subject does
+    what a noun allows: "**Mali** won French approval to buy it".
     """
     for token in doc:
         if (noun := _involved(token, roles)) is not None:
             token.head = noun
+        if _allowed(token) and token.head.head.lemma_.lower() in obtaining:
+            token.dep_, token.head = "advcl", token.head.head
         if (noun := _tried(token, endeavours)) is not None:
             token.dep_, token.head = "acl", noun
         verb = token.head
@@ -43,6 +50,13 @@ def _involved(preposition: Token, roles: Container[str]) -> Token | None:
         return None
     before = [t for t in grammar.children(preposition.head, "dobj") if t.right_edge.i == preposition.i - 1]
     return next((t for t in before if t.lemma_.lower() in roles and grammar.possessors(t)), None)
+
+
+def _allowed(infinitive: Token) -> bool:
+    """Whether an infinitive stands behind an object that nobody owns: "won French **approval** to buy it"."""
+    noun = infinitive.head
+    behind = infinitive.dep_ == "acl" and grammar.is_infinitive(infinitive) and noun.dep_ == "dobj"
+    return behind and not grammar.children(noun, "poss")
 
 
 def _asked(infinitive: Token) -> Token | None:
