@@ -153,7 +153,7 @@ class Relations:
         return not grammar.is_passive(verb) and bool(arguments.actors(grammar.subjects(verb)))
 
     def is_verb_only(self, token: Token) -> bool:
-        """Whether a word behind a name in the headline is a verb of the wordings as it stands, and no noun of theirs."""
+        """Whether a word behind a name in the headline is a verb of the wordings, and no noun of theirs."""
         word, named = token.lower_, token.i > 0 and token.nbor(-1).pos_ == "PROPN"
         above = named and (token.sent.start == 0 or token.idx < token.doc._.kg_title_end)
         return above and token.tag_ == "NN" and ("verb", word) in self.index and ("noun", word) not in self.index
