@@ -108,6 +108,9 @@ NOT_SAID = [
     # that there is no reason to do it is not told as done by who says so
     ("The spokesman Tom Okoro said there is no reason to arrest Ada Moyo.", "Tom Okoro coerces Ada Moyo"),
     ("His remarks came ahead of a visit by Antony Blinken to Chad.", "he defeats Antony Blinken"),
+    # who agrees to buy a firm promises it nothing, who files a case announces none
+    ("Toyota agreed to buy Uber.", "Toyota promises Uber"),
+    ("Rahul Gandhi filed a case for libel.", "Rahul Gandhi announces"),
     # a leader of a sect is not the leader of his country
     ("Paul Mackenzie, a Kenyan cult leader, was arrested.", "Paul Mackenzie leads Kenya"),
 ]

@@ -270,6 +270,8 @@ class Entities:
         word = doc[i].lower_.rstrip(".")
         if word not in self.titles or word in self.things:
             return False
+        if i and doc[i - 1].pos_ == "PROPN" and word in self.marks:  # "Lumo Foods **Pvt.** Ltd."
+            return False
         return word not in self.title_parts or i + 1 < end and self.is_title_word(doc, i + 1, end)
 
     def is_mark(self, token: Token) -> bool:
