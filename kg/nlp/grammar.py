@@ -16,6 +16,7 @@ from kg.nlp.slips import NEXT, named_behind, named_within, swallowed, taken_from
 from kg.nlp.slips import counts_up as counts_up
 from kg.nlp.slips import examples as examples
 from kg.nlp.slips import next_in_list as next_in_list
+from kg.nlp.slips import next_loose as next_loose
 from kg.nlp.slips import predicated_of as predicated_of
 from kg.nlp.subjects import agents as agents
 from kg.nlp.subjects import at_hands as at_hands

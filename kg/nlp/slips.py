@@ -34,6 +34,19 @@ def examples(noun: Token) -> list[Token]:
     return [o for p in including for o in children(p, "pobj")]
 
 
+def next_loose(noun: Token) -> list[Token]:
+    """The next in a list that the parser left hanging: "had the support of the union, **the guild**, the club and X"."""
+    comma = noun.right_edge.i + 1
+    if comma + 1 >= noun.sent.end or noun.doc[comma].text != ",":
+        return []
+    behind = noun.doc[comma + 1]
+    above = set(noun.ancestors)
+    for loose in (behind, *behind.ancestors):
+        if loose.dep_ in ("dep", "appos") and loose.left_edge == behind and loose.head in above:
+            return [loose] if len(children(loose, "conj")) > 1 else []
+    return []
+
+
 def _is_set_off(conjunct: Token) -> bool:
     before = conjunct.left_edge.i - 2
     return before > 0 and conjunct.doc[before].text == "," and conjunct.doc[before + 1].dep_ == "cc"

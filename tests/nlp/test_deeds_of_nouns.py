@@ -79,6 +79,16 @@ SAID = [
     ("Fears in Poland of a Russian invasion grew.", "Poland fears Russia"),
     ("In return for Japanese aid, Kenya opened its ports.", "Japan aids Kenya"),
     ("Uganda's claim to the island was rejected by Kenya.", "Kenya rejects Uganda"),
+    # support, credit and trust that one has, rests on or loses
+    ("Chad is heavily dependent on French loans.", "France aids Chad"),
+    ("Chad relies on support from France.", "France aids Chad"),
+    ("The rebels have Chad's backing.", "Chad supports rebels"),
+    ("Merkel lost the trust of the army.", "army rejects Angela Merkel"),
+    ("Merkel survived an assassination attempt by the army.", "army attacks Angela Merkel"),
+    ("Kenya's raid brought condemnation from Chad.", "Chad criticizes Kenya"),
+    ("The bank came in for criticism from Merkel.", "Angela Merkel criticizes bank"),
+    ("Kenya is a party to a treaty with Uganda.", "Kenya agreesWith Uganda"),
+    ("Kenya is in dispute with Uganda over the island.", "Kenya rejects Uganda"),
     # an infinitive on a noun is of the one whose the noun is
     ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
     ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),

@@ -216,7 +216,9 @@ class Arguments:
                 continue
             for apposed in grammar.children(part, "appos", "npadvmod"):
                 there = self.mentions.get(apposed.i)
-                listed = there and (there["form"] == "name" or there["type"] == "State" != here["type"])
+                # of "a rift between Chad and Mali, Ada Winter said" she is no party
+                people = there and there["type"] == "Person" != here["type"]
+                listed = there and not people and (there["form"] == "name" or there["type"] == "State" != here["type"])
                 # "Mazda (Matsuda)": another name of it, or where it is
                 if apposed.left_edge.i > part.i and apposed.left_edge.nbor(-1).text == "(":
                     continue
@@ -225,6 +227,7 @@ class Arguments:
                 else:
                     found += [t for c in grammar.next_in_list(apposed) for t in self.listed(c)]
             found += [t for c in self.next_behind_place(part) for t in self.listed(c)]
+            found += [t for c in grammar.next_loose(part) for t in self.listed(c)]
             for some in grammar.examples(part):  # "many states, including **Chad** and **Mali**"
                 found += self.listed(some)
         return found
