@@ -35,7 +35,7 @@ def examples(noun: Token) -> list[Token]:
 
 
 def next_loose(noun: Token) -> list[Token]:
-    """The next in a list that the parser left hanging: "had the support of the union, **the guild**, the club and X"."""
+    """The next in a list that the parser left hanging: "had the support of the union, **the guild**, X and Y"."""
     comma = noun.right_edge.i + 1
     if comma + 1 >= noun.sent.end or noun.doc[comma].text != ",":
         return []
