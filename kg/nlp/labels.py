@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.nlp.data import Mention
 from kg.nlp.tree import children
 
+LONGEST_SPEECH = 2000  # tokens: one paragraph of a transcript
 LONGEST_LINE = 25  # tokens of a headline that ends with who says it
 _TITLE = frozenset({"ADJ", "DET", "NOUN", "PROPN", "PUNCT"})  # what stands before a name: "Ex-president Ada Winter:"
 _LONGEST_TITLE = 5
@@ -35,20 +36,44 @@ class Label(NamedTuple):
 def labels(doc: Doc) -> Iterator[Label]:
     """The labelled statements of a text whose mentions are known."""
     for mention in doc._.kg_mentions:
-        start, end = _line(doc, mention["start"])
-        before, after = mention["start"] - start, mention["end"]
-        if before <= _LONGEST_TITLE and after < end and doc[after].text == ":" and _may_speak(mention):
-            titled = all(t.pos_ in _TITLE and t.text != ":" for t in doc[start : mention["start"]])
-            verb = _verb(doc, after + 1, end) if titled else None
-            if verb is not None and (mention["form"] == "nominal" or _sounds_spoken(doc, after + 1, end, verb)):
-                yield Label(*_unquoted(doc, after + 1, end), after, mention["head"])
-        elif after == end and end - start <= LONGEST_LINE and mention["type"] != "Place":
-            colon = mention["start"] - 1
-            while colon > start and doc[colon].pos_ in _TITLE and doc[colon].text != ":":
-                colon -= 1
-            named = doc[colon].text == ":" and mention["start"] - colon <= _LONGEST_TITLE
-            if named and _verb(doc, start, colon) is not None:
-                yield Label(*_unquoted(doc, start, colon), colon, mention["head"])
+        after = mention["end"]
+        if after < len(doc) and doc[after].text == ":":
+            yield from _before_colon(doc, mention, after)
+        elif (after == len(doc) or _breaks(doc[after])) and mention["type"] != "Place":
+            yield from _behind_colon(doc, mention)
+
+
+def _before_colon(doc: Doc, mention: Mention, colon: int) -> Iterator[Label]:
+    start = _titled_from(doc, mention["start"])
+    if start > 0 and not _breaks(doc[start - 1]) or not _may_speak(mention):
+        return
+    end = next((t.i for t in doc[colon + 1 : colon + LONGEST_SPEECH] if _breaks(t)), len(doc))
+    end = min(end, colon + LONGEST_SPEECH)
+    verb = _verb(doc, colon + 1, end)
+    if verb is not None and (mention["form"] == "nominal" or _sounds_spoken(doc, colon + 1, end, verb)):
+        yield Label(*_unquoted(doc, colon + 1, end), colon, mention["head"])
+
+
+def _behind_colon(doc: Doc, mention: Mention) -> Iterator[Label]:
+    colon = _titled_from(doc, mention["start"]) - 1
+    if colon < 0 or doc[colon].text != ":":
+        return
+    start = colon
+    while start > 0 and colon - start <= LONGEST_LINE and not _breaks(doc[start - 1]):
+        start -= 1
+    if colon - start <= LONGEST_LINE and _verb(doc, start, colon) is not None:
+        yield Label(*_unquoted(doc, start, colon), colon, mention["head"])
+
+
+def _titled_from(doc: Doc, start: int) -> int:
+    """Where the title before a name begins: "**Ex-president** Ada Winter"."""
+    first = start
+    while first > 0 and start - first < _LONGEST_TITLE:
+        before = doc[first - 1]
+        if before.pos_ not in _TITLE or before.text == ":" or before.is_space:
+            break
+        first -= 1
+    return first
 
 
 def _unquoted(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -70,16 +95,6 @@ def _sounds_spoken(doc: Doc, start: int, end: int, verb: int) -> bool:
     words = doc[start:end]
     spoken = words[0].is_quote or any({"1", "2"} & set(t.morph.get("Person", [])) for t in words if t.pos_ == "PRON")
     return spoken or doc[verb].lemma_ == "be" or any(t.tag_ == "MD" for t in children(doc[verb], "aux"))
-
-
-def _line(doc: Doc, i: int) -> tuple[int, int]:
-    """The line a token is in: tokens, half-open, without line breaks."""
-    start, end = i, i
-    while start > 0 and not _breaks(doc[start - 1]):
-        start -= 1
-    while end < len(doc) and not _breaks(doc[end]):
-        end += 1
-    return start, end
 
 
 def _breaks(token: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import EventDict
-from kg.nlp.quotes import is_saying, quotes
+from kg.nlp.quotes import Quote, is_saying, quotes
 from kg.nlp.wordings import deeds
 from kg.nlp.wordings.acts import Acts
 from kg.nlp.wordings.aims import STATE, Aims, participle
@@ -75,7 +75,8 @@ class Relations:
             self.aims.command(match, matches, arguments)
             participle(match, arguments)
         own = [match for match in matches if not self.aims.is_anothers(match, matches)]
-        found = [(match, event) for match in own for event in self.events(match, arguments)]
+        spoken = quotes(doc, self.reporting)
+        found = [(match, event) for match in own for event in self.events(match, arguments, spoken)]
         done: dict[int, list[EventDict]] = defaultdict(list)
         for _, event in found:
             done[event["predicate"]].append(event)
@@ -205,7 +206,7 @@ class Relations:
         known = arguments.actors(tokens, places=sides) or any(map(grammar.is_reciprocal, tokens))
         return [] if known else tokens
 
-    def quoted(self, matched: Match, sources: Sequence[Argument]) -> list[Token]:
+    def quoted(self, matched: Match, sources: Sequence[Argument], spoken: Sequence[Quote]) -> list[Token]:
         """What a speaker says in a quote that the parse does not hang on the verb: the first sentence of it."""
         verb = matched.predicate
         stating = self.ontology.relations[matched.wording.relation].family == STATE
@@ -213,7 +214,7 @@ class Relations:
             return []
         beside = [
             q
-            for q in quotes(verb.doc, self.reporting)
+            for q in spoken
             if q.speaker == sources[0].token.i
             and q.start < q.end
             and (verb.sent.start <= q.end <= verb.sent.end + 2 or verb.sent.start <= q.start <= verb.sent.end + 3)
@@ -224,7 +225,7 @@ class Relations:
         inside = (t for t in said if grammar.is_verb(t) and not said.start <= t.head.i < said.end)
         return [next(inside, said[0].sent.root)]
 
-    def events(self, matched: Match, arguments: Arguments) -> Iterator[EventDict]:
+    def events(self, matched: Match, arguments: Arguments, spoken: Sequence[Quote]) -> Iterator[EventDict]:
         """The events of a match: every source with every target."""
         wording = matched.wording
         slots = {s.name: s for s in (wording.subject, *(p.slot for p in wording.steps)) if s}
@@ -236,7 +237,7 @@ class Relations:
             sources = [s for s in sources if s.actor not in {t.actor for t in targets}]
         if not targets and matched.predicate.lemma_.lower() in self.addressed:
             targets = arguments.actors(deeds.receivers(matched.predicate, self.receiving))
-        themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources)
+        themes = matched.slots.get("THEME") or self.owned(matched, arguments) or self.quoted(matched, sources, spoken)
         if not targets and themes and not wording.symmetric and all(t.pos_ == "PRON" for t in themes):
             return  # "condemned **it**" tells nothing
         if matched.predicate.lemma_.lower() in self.sourcing and arguments.actors(themes):
