@@ -37,9 +37,19 @@ class Roles:
         doc._.kg_actors, doc._.kg_times = list(doc._.kg_actors), list(doc._.kg_times)
         scene = Scene(doc)
         found = [*self.stated(scene), *self.affiliations(scene)]
+        found = [e for e in found if not self.is_namesake(scene, e)]
         found += self.nameless(scene, [*doc._.kg_events, *found])
         doc._.kg_events = [*doc._.kg_events, *new(found, doc._.kg_events)]
         return doc
+
+    def is_namesake(self, scene: Scene, e: EventDict) -> bool:
+        """Whether a party is another than the one known by its name: the "Conservative" of Canada is not of Britain."""
+        person, party = scene.actors[e["source"]], scene.actors[e["target"] or 0]
+        entry = self.ontology.actors.get(party["known"] or "")
+        state = person["state"] if person["type"] == "Person" else None
+        return state is not None and entry is not None and "party" in entry.kind and bool(entry.based_in) and (
+            state not in entry.based_in
+        )
 
     def stated(self, scene: Scene) -> Iterator[EventDict]:
         """The events of the role phrases. Coordinated phrases share their holder and whose role it is."""
@@ -65,6 +75,8 @@ class Roles:
             last = holding, owners
             relation = self.relation(scene, phrase, held)
             owners = [o for o in owners if not self.owners.is_portfolio(scene, o, relation)]
+            if relation == "leads" and "Group" not in phrase.noun.of:
+                yield from events(scene, phrase, "memberOf", holding, arguments(self.owners.parties(scene, phrase)))
             for e in events(scene, phrase, relation, holding, arguments(owners) or self.home(scene, phrase, holding)):
                 held[e["source"]] = e["relation"]
                 yield e

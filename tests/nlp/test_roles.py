@@ -142,6 +142,7 @@ TITLES = {
     "They are the {states|S|the states} President {Lee Ward|P} named.": set(),
     "With {Kenyan|S|Kenya} Foreign Minister {Tom Okoro|P}, Minister {Lee Ward|P} left.": {"Tom Okoro memberOf Kenya"},
     "{Kenya|S}'s {parliament|O|Bunge}, 40 protesters said, burnt.": {"Bunge partOf Kenya"},
+    "{House} Speaker {Lee Ward|P} spoke.": {"Lee Ward leads House"},
     "{Unite} co-leader {Lee Ward|P} spoke.": {"Lee Ward leads Unite"},
     "Since the city fell to {Unia} fighters, {Lee Ward|P} wept.": set(),
     "Two {Unia} commanders, {Lee Ward|P} and {Ann Holt|P}, fled.": {"Lee Ward memberOf Unia", "Ann Holt memberOf Unia"},
@@ -219,6 +220,13 @@ NEIGHBOURS = {
     "{Lee Ward|P}'s {Lumo} broke down.": set(),
     "{GM}-owned {Opel} closed.": {"Opel partOf GM"},
     "{Lee Ward|P}, an ally of {Unia} leader {Ann Holt|P}, fled.": {"Ann Holt leads Unia"},
+    "Republicans {Lee Ward|P} and {Ann Holt|P} met {Tom Poe|P}, a Democrat.": {
+        "Lee Ward memberOf Republican Party", "Ann Holt memberOf Republican Party", "Tom Poe memberOf Democratic Party",
+    },
+    "{Lee Ward|P}, a Democrat official, left.": set(),
+    "{Ohio|L}'s {Democratic|O|Democratic Party} governor, {Lee Ward|P}, left.": {
+        "Lee Ward memberOf Democratic Party", "Lee Ward leads Ohio",
+    },
     "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
     "{Anna Keller|P} of {The Daily Mirror} wrote it.": {"Anna Keller memberOf The Daily Mirror"},

@@ -44,6 +44,8 @@ VERBS = {
 }
 
 NAMES = {
+    "Conservative Prime Minister Stephen Harper of Canada wept.": {"Stephen Harper leads Canada"},  # not of Britain's
+    "Conservative Prime Minister David Cameron wept.": {"David Cameron memberOf Conservative Party"},
     "Fatima, an offshoot of Hamas, fell.": {"Fatima partOf Hamas"},
     "Lumo Corp belongs to Lufthansa.": {"Lumo Corp partOf Lufthansa"},
     "Claire Dumont, a spokeswoman for Force Unie, wept.": {"Claire Dumont memberOf Force Unie"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
@@ -29,6 +30,9 @@ class Bearers:
         pairs = (word.partition(":") for word in ontology.words("RankService"))
         self.services = {word.strip(): name.strip() for word, _, name in pairs}
         self.tag_places = ontology.words("PartyTagPlace")
+        bodies = [entry for entry in ontology.actors.values() if entry.type == "Organization"]
+        counts = Counter(word for entry in bodies for word in entry.people)
+        self.partisans = {word: entry for entry in bodies for word in entry.people if counts[word] == 1}
         self.ranks = frozenset(word for role in ontology.roles.values() if role.name == "Rank" for word in role.words)
         self.samples, self.strangers = ontology.words("SampleWord"), ontology.words("StrangerNoun")
 
@@ -36,6 +40,7 @@ class Bearers:
         """The events, in no special order."""
         yield from self.party(scene, person)
         yield from self.bracketed(scene, person)
+        yield from self.partisan(scene, person)
         yield from self.sample(scene, person)
         yield from bearer(scene, person)
         yield from self.ranked(scene, person)
@@ -61,6 +66,21 @@ class Bearers:
         return place in self.tag_places or any(
             e.type == "Place" and "United_States" in e.part_of for e in self.ontology.by_name.get(place, ())
         )
+
+    def partisan(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
+        """The party whose people's name goes with a person's: "**Democrats** Lee and Poe", "Lee, a **Tory**,"."""
+        doc, i, end = scene.doc, person["start"] - 1, person["end"]
+        apposed = doc[end : end + 1].text == "," and doc[end + 1 : end + 2].text in self.samples
+        if apposed and end + 3 < len(doc) and doc[end + 3].pos_ not in ("NOUN", "PROPN", "ADJ"):
+            i = end + 2
+        entry = self.partisans.get(doc[i].text) if i >= 0 and scene.same_sentence(min(i, end - 1), i) else None
+        if entry is None:
+            return
+        several = i < end and doc[i].tag_ in ("NNS", "NNPS")
+        for one in listed(scene, person["start"]) if several else [person]:
+            if one["form"] == "name" and len(one["actor"]) == 1 and scene.is_a(one, ("Person",)):
+                source, target = (one["actor"][0], one["head"]), (scene.known(entry), i)
+                yield scene.event("memberOf", source, target, [i], "party tag", _SURE["party tag"])
 
     def bracketed(self, scene: Scene, person: Mention) -> Iterator[EventDict]:
         """The known team, party or firm in brackets after a full name: "Ann Lee (**Arsenal**)"."""

@@ -23,6 +23,8 @@ class Owners:
     def of(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
         fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not self.describes(scene, phrase, m)]
+        if phrase.noun.relation == "leads" and "Group" not in phrase.noun.of:
+            fits = [m for m in fits if m not in self.parties(scene, phrase)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
             fits = fits[1:]  # "Siemens's **China** head"
         after = [(p, m) for p, m in phrase.after if scene.is_a(m, phrase.noun.of) and self.owns(scene, phrase, p, m)]
@@ -42,6 +44,10 @@ class Owners:
         if not fits:
             fits = self.within(scene, phrase) or self.beside(scene, phrase, holding)
         return fits[:1] if phrase.noun.relation != "memberOf" else fits[:2]
+
+    def parties(self, scene: Scene, phrase: RolePhrase) -> list[Mention]:
+        """The parties whose adjectives say of which the holder is: "Ohio's **Democratic** governor"."""
+        return [m for m in phrase.before if m["form"] == "demonym" and scene.is_a(m, ("Organization",))]
 
     def owns(self, scene: Scene, phrase: RolePhrase, preposition: str, owner: Mention) -> bool:
         """Whether a preposition leads from a role to whose it is: "head **of** Lumo", not "envoy **for** Mali"."""
@@ -71,7 +77,7 @@ class Owners:
     def within(self, scene: Scene, phrase: RolePhrase) -> list[Mention]:
         """The body inside the role's own words: "**party** leader Ann Lee"."""
         mention = scene.by_head.get(phrase.start) if len(phrase.words) > 1 else None
-        return [mention] if mention and mention["form"] == "nominal" and scene.is_a(mention, phrase.noun.of) else []
+        return [mention] if mention and mention["form"] != "demonym" and scene.is_a(mention, phrase.noun.of) else []
 
     def is_portfolio(self, scene: Scene, owner: Mention, relation: str) -> bool:
         """A region that is part of nothing is what somebody deals with: "Minister for the **Middle East**"."""
