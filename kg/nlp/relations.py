@@ -22,6 +22,7 @@ from kg.nlp.wordings.control import mark_purposes
 from kg.nlp.wordings.couples import couples, mutual
 from kg.nlp.wordings.doers import TALK, Doers
 from kg.nlp.wordings.matching import Match, matches
+from kg.nlp.wordings.misreadings import TIMES, Misreadings
 from kg.nlp.wordings.records import LEFTOVER, event_of
 from kg.nlp.wordings.reports import Reports
 from kg.nlp.wordings.twice import couple, distinct, taken_up
@@ -29,7 +30,6 @@ from kg.ontology import Ontology, cached
 from kg.wording import Kind, Slot, Wording, index
 
 VERBAL = frozenset({STATE, TALK, "conflictsVerbally"})  # families of what is done by words, a report's too
-TIMES = frozenset({"DATE", "TIME"})  # the recogniser's labels of what is no theme
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "predicate"),
     "AUX": ("verb",),
@@ -59,7 +59,7 @@ class Relations:
         self.reporting, self.sourcing = ontology.words("ReportingVerb"), ontology.words("SourcingVerb")
         lists = ("ReceivingVerb", "ReceiverNoun", "ResponseNoun", "RevengeNoun", "PressingNoun", "PressingPreposition")
         self.addressed, self.receiving = ontology.words("AddressedNoun"), deeds.Receiving(*map(ontology.words, lists))
-        self.unless = {r.name: ontology.words(r.unless) for r in ontology.relations.values() if r.unless}
+        self.misreadings = Misreadings(ontology, self.index)
         self.defying = [ontology.words(name) for name in ("DefyingPreposition", "DefiedNoun", "UtteredNoun")]
         self.reports = Reports(ontology.words("ReportNoun"), self.light, ontology.words("Definite"))
         self.nouns = noun_lists(ontology)
@@ -119,17 +119,13 @@ class Relations:
         """The match if actors stand where the wording wants them."""
         wording = matched.wording
         owner = wording.subject
-        if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle() or is_day(matched):
-            return None
-        hostile = self.ontology.relations[wording.relation].family.startswith("conflicts")
-        if wording.kind == "verb" and owner is None and hostile and self.has_doer(matched, arguments):
+        if self.misreadings.is_one(matched, arguments):
             return None
         if wording.kind == "noun" and owner:
-            if any(self.is_verb_only(t) for t in grammar.children(matched.predicate, "compound")):
-                return None  # "the bloc **condemn** attack on", a headline's verb taken for a noun
+            relation = self.ontology.relations[wording.relation]
+            hostile = relation.family.startswith("conflicts")
             matched.slots[owner.name] = self.doers.own(matched, arguments, hostile)
             if not self.actors(owner, matched, arguments):
-                relation = self.ontology.relations[wording.relation]
                 matched.slots[owner.name] = self.doers.elsewhere(matched.predicate, relation)
         for slot in (wording.subject, *(step.slot for step in wording.steps)):
             if slot is None or slot.name == "THEME" or (slot.name == "TARGET" and slot.name not in matched.slots):
@@ -143,34 +139,6 @@ class Relations:
                 matched.slots["SOURCE"] = [grammar.first_in_list(t) for t in matched.slots["SOURCE"]]
             return matched if mutual(arguments.actors(matched.slots["SOURCE"]), wording.kind) else None
         return matched
-
-    def has_doer(self, matched: Match, arguments: Arguments) -> bool:
-        """Whether somebody is told to do it: "**police** shot a man in a clash with rivals". Not where the source is
-        whom it is done to: "Ada led **Peru** to a win over Chile".
-        """
-        verb, steps = matched.predicate, matched.wording.steps
-        if any(step.slot and step.slot.name == "SOURCE" and not step.words for step in steps):
-            return False
-        return not grammar.is_passive(verb) and bool(arguments.actors(grammar.subjects(verb)))
-
-    def is_verb_only(self, token: Token) -> bool:
-        """Whether a word behind a name in the headline is a verb of the wordings, and no noun of theirs."""
-        word, named = token.lower_, token.i > 0 and token.nbor(-1).pos_ == "PROPN"
-        above = named and (token.sent.start == 0 or token.idx < token.doc._.kg_title_end)
-        return above and token.tag_ == "NN" and ("verb", word) in self.index and ("noun", word) not in self.index
-
-    def indicative(self, matched: Match) -> bool:
-        """Whether what would be demanded is told as a fact: "insisted that Chad **had left**"."""
-        themes = matched.slots.get("THEME", []) if self.ontology.relations[matched.wording.relation].modals else []
-        return any(t.dep_ == "ccomp" and grammar.is_finite(t) for t in themes)
-
-    def figurative(self, matched: Match) -> bool:
-        """Whether a modifier makes a noun of the wording mean something else: "a **price** war"."""
-        words = self.unless.get(matched.wording.relation, ())
-        nouns = [t for t in matched.cue if t.pos_ in ("NOUN", "PROPN")] if words else []
-        around = [m for t in nouns for m in grammar.children(t, "amod", "compound", "nmod")]
-        around += [w for t in nouns if (w := deeds.whole(t, self.doers.wrapping)) is not None]
-        return any(form in words for m in around for form in (m.lower_, m.lemma_.lower()))
 
     def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
         """The actors in a slot, or whose the things in it are."""
@@ -271,12 +239,6 @@ class Relations:
 def dated(matched: Match) -> bool:
     """Whether a time stands where the theme should: "imposed **on Monday** a curfew **on Chad**"."""
     return any(t.ent_type_ in TIMES for t in matched.slots.get("THEME", [])[:1])
-
-
-def is_day(matched: Match) -> bool:
-    """Whether what stands behind "on" is a day and nothing spoken of: "issued a statement **on Monday**"."""
-    themes = matched.slots.get("THEME", [])[:1]
-    return any(t.ent_type_ in TIMES and t.dep_ == "pobj" and t.head.lower_ == "on" for t in themes)
 
 
 @Language.factory(
