@@ -86,7 +86,9 @@ class Lexicon:
 
     def has_name(self, text: str) -> bool:
         """Whether an actor of the ontology bears that name, with or without "the"; long names in any case."""
-        return text in self.names or f"the {text}" in self.articled or text.lower() in self.any_case
+        if text in self.names or f"the {text}" in self.articled:
+            return True
+        return text.lower() in self.any_case and text != text.lower()  # any "nationalist party" is not the Kuomintang
 
     def entry(self, text: str, kind: str | None = None) -> ActorEntry | None:
         """The actor of that name, of that type if several bear it."""

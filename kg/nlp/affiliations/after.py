@@ -16,7 +16,9 @@ def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]
     """The end of the prepositional phrases at a token, and the actors in them with their prepositions."""
     doc, i, end = scene.doc, start, start
     found: list[tuple[str, Mention]] = []
+    last: Mention | None = None
     while i < len(doc) and plain(doc[i]) in _PREPOSITIONS and scene.same_sentence(start, i):
+        inner = last is not None and last["form"] == "nominal" and doc[i].head.i == last["head"]  # "in the city **of**"
         preposition, i = plain(doc[i]), i + 1
         while i < len(doc) and scene.same_sentence(start, i) and not owner_at(scene, i) and (
             doc[i].pos_ in MODIFIERS | {"DET", "CCONJ"} or doc[i].tag_ in ("HYPH", "PRP$")
@@ -25,8 +27,9 @@ def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]
         mention = scene.starting(i) if i < len(doc) and scene.same_sentence(start, i) else None
         if mention and mention["form"] != "demonym":
             mention = possessed(scene, mention)
-            if mention["form"] != "demonym":
+            if mention["form"] != "demonym" and not inner:
                 found.append((preposition, mention))
+            last = mention
             i = past_brackets(doc, mention["end"])
         end = i
     return end, found

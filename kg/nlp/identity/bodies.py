@@ -221,7 +221,8 @@ class Bodies:
     def rival(self, head: Token, owner: int) -> int | None:
         """The one organisation of a state that "its South Korean **rival**" can mean."""
         whose = {i for t in grammar.children(head, "poss") for i in self.holders.meant.get(t.i, ())}
-        state = self.clusters.state_of(owner) if self.clusters[owner].type == "State" else ""
+        home = self.clusters[owner].type == "State" and owner not in whose
+        state = self.clusters.state_of(owner) if home else ""
         fits = [i for i, c in enumerate(self.clusters.all) if state and c.type == "Organization" and c.named and (
             self.clusters.state_of(i) == state and i not in whose | self.doers(head) and c.heads)]
         return fits[0] if len(fits) == 1 and whose else None
@@ -252,7 +253,7 @@ class Bodies:
         if word in lasts or any(f"{word}: {kind}" in self.synonyms for kind in kinds | lasts):
             return 2.0
         if cluster.type == "Organization" and word in called:
-            return 2.5
+            return 1.0 if cluster.known and kinds else 2.5  # the PKK is called a party by its name alone
         if cluster.type == "Organization" and any(word in self.named_kinds[part] for part in called):
             return 2.0  # "the airline" is US Airways
         if word in self.any_company and (lasts | kinds) & self.company:

@@ -162,6 +162,8 @@ class Descriptions:
         people = [(i, self.clusters[i]) for i in self.clusters.people]
         fits = [i for i, c in people if self.has_role(c, roles, words, owner, narrowed)]
         fits = fits or [i for i, c in people if self.held(c, roles, words, owner)]
+        if not self.in_headline(head) and not any(role.national for role in roles):  # none named after
+            fits = [i for i in fits if any(h < head.i for h in self.clusters[i].heads)]
         if fits and (owner is not None or len(fits) == 1):
             return self.nearest(fits, mention["head"])
         if fits and not narrowed:
