@@ -129,6 +129,9 @@ CASES = [
     ("Australian bank ANZ grew. The bank hired Okoro.", "bank", ["ANZ"]),
     ("Al-Shabaab attacked Garissa University. Garissa University closed. This terrorist group lost.", "group",
      ["Al-Shabaab"]),
+    ("The AK Party met the HDP. The Interior Ministry fought the PKK. The party left.", "party",
+     ["Peoples' Democratic Party"]),
+    ("The Hindu nationalist party left.", "party", ["Hindu nationalist party"]),
     ("Bayer sued Samsung. Okoro left. Siemens praised its South Korean rival.", "rival", ["Samsung"]),
     # pronouns
     ("Lena Adler met Tom Okoro. They argued. They also smiled.", "They", ["Lena Adler", "Tom Okoro"]),
@@ -148,6 +151,8 @@ CASES = [
     ("We will support the people of Mali and their government.", "government", ["Mali"]),
     ("Statement by the Press Secretary on Mali\nThe United States condemns it.\nWe will help Mali.", "We",
      ["United States"]),
+    ("Tom Okoro expelled Jon Danso after a court found him guilty.", "him", ["Jon Danso"]),
+    ("Tom Okoro left after police arrested him.", "him", ["Tom Okoro"]),
     ("Okoro met Ada Moyo. The Yesha Council said they would resist.", "they", ["Yesha Council"]),
     ("Siemens elected Ada Moyo as their leader.", "their", ["Siemens"]),
     ("“I will fight,” said Lena Adler.", "I", ["Lena Adler"]),

@@ -64,9 +64,14 @@ class Pronouns:
 
         def rank(fit: tuple[Mention, int]) -> tuple[bool, bool]:
             cluster, head = self.clusters[fit[1]], fit[0]["head"]
-            known = cluster.gender is not None and self.doc[head].dep_ in SUBJECTS
+            known = cluster.gender is not None and self.doc[head].dep_ in SUBJECTS and clause is None
             return not cluster.named, not known
 
+        done_to = token.dep_ == "dobj" or token.lower_ == "him"
+        clause = next((t for t in (token.head, token.head.head) if done_to and t.dep_ == "advcl"), None)
+        if clause is not None:  # "expelled **Ann Lee** after a court found **her** guilty"
+            objects = {t.i for t in grammar.objects(clause.head)}
+            fits.sort(key=lambda f: f[0]["head"] not in objects)
         near = (f for f in fits if self.sentence[f[0]["head"]] == self.sentence[fits[0][0]["head"]])
         best = min(near, key=rank, default=None)
         if best is None:
