@@ -16,7 +16,7 @@ from kg.nlp.identity.naming import Naming
 from kg.nlp.identity.pronouns import Pronouns
 from kg.nlp.identity.speaking import FirstPerson
 from kg.nlp.lexicon import Lexicon, lexicon
-from kg.nlp.mentions import owners
+from kg.nlp.nouns import owners
 from kg.nlp.quotes import quotes
 
 

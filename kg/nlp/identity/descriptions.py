@@ -15,7 +15,7 @@ from kg.nlp.identity.holders import Holders
 from kg.nlp.identity.nameless import Nameless
 from kg.nlp.identity.plurals import Plurals
 from kg.nlp.lexicon import Lexicon, key, lemma
-from kg.nlp.mentions import coordinated_modifiers, definite
+from kg.nlp.nouns import coordinated_modifiers, definite
 from kg.terms import Role
 
 

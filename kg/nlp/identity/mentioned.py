@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kg.nlp.data import Mention
 from kg.nlp.identity.clusters import Clusters
 from kg.nlp.lexicon import Lexicon, key, lemma
-from kg.nlp.mentions import owners
+from kg.nlp.nouns import owners
 from kg.terms import Role
 
 

@@ -7,8 +7,8 @@ from kg.nlp.identity.clusters import Cluster, Clusters
 from kg.nlp.identity.forms import other_forms
 from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon, fold, key, lemma
-from kg.nlp.mentions import definite, owners
 from kg.nlp.names.capitals import title_case
+from kg.nlp.nouns import definite, owners
 
 
 class Nameless:

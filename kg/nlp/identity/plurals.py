@@ -11,7 +11,7 @@ from kg.nlp.identity.bodies import Bodies
 from kg.nlp.identity.clusters import Clusters
 from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon
-from kg.nlp.mentions import definite
+from kg.nlp.nouns import definite
 
 _SIDES = ("State", "Organization", "Person")  # who "the two sides" can be
 _PAIR = 125  # tokens between "both countries" and the two
