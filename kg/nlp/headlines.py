@@ -84,7 +84,7 @@ def _cases(text: str, end: int) -> tuple[Counter[str], Counter[str]]:
 
 
 
-@Language.component("kg_headlines", assigns=["token.dep"], requires=["token.dep", "token.tag"])
+@Language.component("kg_headlines", assigns=["token.dep", "token.tag"], requires=["token.dep", "token.tag"])
 def headlines(doc: Doc) -> Doc:
     """Stage, after the parser: the headline "Merkel, French President weigh plan" names two, not one and her office.
 
@@ -96,6 +96,8 @@ def headlines(doc: Doc) -> Doc:
     for token in doc:
         if token.idx >= doc._.kg_title_end:
             break
+        if token.tag_ == "NN" and {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:
+            token.tag_ = "VBP"  # "US, UK **slam** Iran"; the part of speech follows from the tag
         if token.dep_ == "appos" and _is_listed(token):
             token.dep_ = "conj"
         elif (subject := _listed_with(token)) is not None:

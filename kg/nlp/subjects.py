@@ -28,6 +28,8 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
+    if verb.tag_ == "VBD" and "agent" in deps:  # a headline's "Boeing **sued** by the bank"
+        return not deps & {"dobj", "aux", "ccomp", "prt"}
     if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
         return verb.tag_ == "VBN" and "agent" in deps and not {"nsubj", "dobj"} <= deps  # "cut **by half** its aid"
     if verb.dep_ in ("acl", "advcl", "amod"):

@@ -62,3 +62,10 @@ def test_a_name_before_the_comma_taken_for_an_adverb(nlp: Language, verb: str, d
     )
     doc._.kg_title_end = len(doc.text)
     assert headlines(doc)[0].dep_ == dep
+
+
+def test_a_verb_taken_for_a_noun(nlp: Language) -> None:
+    words, tags = ["Peru", ",", "Chile", "slam", "Iran"], ["NNP", ",", "NNP", "NN", "NNP"]
+    doc = Doc(nlp.vocab, words=words, tags=tags, heads=[3, 3, 3, 3, 3], deps=["dep", "punct", "nsubj", "ROOT", "dobj"])
+    doc._.kg_title_end = len(doc.text)
+    assert headlines(doc)[3].tag_ == "VBP"

@@ -84,6 +84,9 @@ SAID = [
     ("France claimed the title in a victory over Scotland.", "France defeats Scotland"),
     ("The High Court upheld a 10-year jail sentence for Abdullah Puteh.", "High Court coerces Abdullah Puteh"),
     ("Australian troops will operate with US forces.", "Australia cooperatesWith United States"),
+    # a headline's passive
+    ("Boeing sued by Ethiopian Airlines", "Ethiopian Airlines sues Boeing"),
+    ("Gang leader shot dead by police", "police kills gang leader"),
 ]
 
 NOT_SAID = [
