@@ -238,6 +238,8 @@ def agents(verb: Token) -> list[Token]:
         inner = children(verb, "dobj") + [t for p in children(verb, "prep") for t in children(p, "pcomp", "pobj")]
         told = [c for c in children(verb, "xcomp") if not is_passive(c)]  # "was ordered to leave the house by a judge"
         inner += [t for c in told for t in (c, *children(c, "dobj"))]
+        # but of "opposed to plans **by France** to leave" it is the plans that are by France
+        inner = [t for t in inner if not any(is_infinitive(c) for c in children(t, "acl", "relcl"))]
         found = [o for t in inner for p in complements(t, "by") for o in children(p, "pobj")]
     if not found and verb.dep_ != "conj":
         for conjunct in children(verb, "conj"):

@@ -20,6 +20,7 @@ class Factuality:
     def __init__(self, ontology: Ontology) -> None:
         words = ontology.words
         self.negating_words, self.negating_verbs = words("NegatingWord"), words("NegatingVerb")
+        self.sparing = self.negating_words | words("SparingWord")
         self.modal = {
             **dict.fromkeys(words("PossibleModal"), "Possible"),
             **dict.fromkeys(words("DemandedModal"), "Demanded"),
@@ -88,8 +89,8 @@ class Factuality:
             if s != below and d.dep_ in ("det", "neg", "preconj") and d.lower_ in self.negating_words
         ]
         own = [t for t in own if all(c.lower_ != "only" for c in t.children)]  # "**not only** did they condemn it"
-        if token.dep_ == "pcomp" and token.head.lower_ in self.negating_words:
-            own.append(token.head)
+        if token.dep_ == "pcomp":  # "**without** arming them", "**instead** of arming them"
+            own += [t for t in (token.head, *token.head.children) if t.lower_ in self.sparing][:1]
         return len(own)
 
     def modality(self, predicate: Token, path: list[tuple[Token, Token]], family: str) -> str:
