@@ -36,6 +36,9 @@ def read() -> Read:
     [
         ("Kenya attacked Uganda.", "attacks", "Affirmed", "Actual"),
         ("Kenya did not attack Uganda.", "attacks", "Negated", "Actual"),
+        ("Kenya is against arming Uganda.", "aids", "Negated", "Actual"),
+        ("Instead of arming Uganda, Kenya sanctioned Rwanda.", "aids", "Negated", "Actual"),
+        ("Kenya decided against arming Uganda.", "aids", "Negated", "Planned"),
         ("Not only did Kenya condemn Uganda, it also seized a ship.", "criticizes", "Affirmed", "Actual"),
         ("Kenya attacked Uganda, an aide told reporters.", "attacks", "Affirmed", "Actual"),
         ("Rwanda urged Kenya to stop bombing Uganda.", "attacks", "Affirmed", "Actual"),

@@ -86,6 +86,8 @@ def test_what_verbs_say(read: Read, text: str, event: str) -> None:
 
 
 UNSAID = [
+    ("Norway is opposed to plans by Germany to arm Chad.", "Germany rejects"),
+    ("Norway and Germany voted to admit Chad to the council.", "confirms"),
     ("Norway hailed the role of Chad in arming the rebels.", "Norway aids"),
     ("Norway welcomed a plan to arm Chad.", "Norway aids"),
     ("Norway and Mali discussed the campaign to liberate Mosul from Boko Haram.", "Norway attacks"),

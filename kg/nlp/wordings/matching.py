@@ -40,6 +40,15 @@ class Match:
         behind = [t for t in particles if t.i == self.predicate.i + 1 and not grammar.counts_up(t)]
         return any(t not in self.cue for t in behind)
 
+    def spares_object(self) -> bool:
+        """Whether the verb has an object that is not in the wording, and so another sense: "**admit** Chad to" a club."""
+        steps = self.wording.steps
+        governed = steps and all(step.words and step.slot and step.slot.name == "THEME" for step in steps)
+        if self.wording.kind != "verb" or not governed or grammar.is_passive(self.predicate):
+            return False
+        known = {t.i for t in self.cue} | {t.i for tokens in self.slots.values() for t in tokens}
+        return any(t.i not in known for t in grammar.children(self.predicate, "dobj"))
+
     def going_on(self, word: Token | None, slot: Slot | None, tokens: list[Token]) -> Match:
         """A copy with one more step filled, so that another filling can be tried from here."""
         slots = {**self.slots, slot.name: tokens} if slot else dict(self.slots)
