@@ -41,7 +41,7 @@ class Match:
         return any(t not in self.cue for t in behind)
 
     def spares_object(self) -> bool:
-        """Whether the verb has an object that is not in the wording, and so another sense: "**admit** Chad to" a club."""
+        """Whether the verb has an object that is not in the wording, and so another sense: "**admit** Chad to" it."""
         steps = self.wording.steps
         governed = steps and all(step.words and step.slot and step.slot.name == "THEME" for step in steps)
         if self.wording.kind != "verb" or not governed or grammar.is_passive(self.predicate):

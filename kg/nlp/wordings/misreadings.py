@@ -26,7 +26,9 @@ class Misreadings:
     def is_one(self, matched: Match, arguments: Arguments) -> bool:
         """Whether the match says something else than its wording."""
         wording, head = matched.wording, matched.predicate
-        if self.figurative(matched) or self.indicative(matched) or matched.lacks_particle() or is_day(matched):
+        if self.figurative(matched) or self.indicative(matched) or is_day(matched):
+            return True
+        if matched.lacks_particle() or matched.spares_object():
             return True
         if wording.kind == "noun":  # "the bloc **condemn** attack on", a headline's verb taken for a noun
             return any(self.is_verb_only(t) for t in grammar.children(head, "compound")) and wording.subject is not None
