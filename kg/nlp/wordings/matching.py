@@ -44,7 +44,8 @@ class Match:
         """Whether the verb has an object that is not in the wording, and so another sense: "**admit** Chad to" it."""
         steps = self.wording.steps
         governed = steps and all(step.words and step.slot and step.slot.name == "THEME" for step in steps)
-        if self.wording.kind != "verb" or not governed or grammar.is_passive(self.predicate):
+        clause = any(map(grammar.is_verb, self.slots.get("THEME", [])))  # "told a rally that …"
+        if self.wording.kind != "verb" or not governed or clause or grammar.is_passive(self.predicate):
             return False
         known = {t.i for t in self.cue} | {t.i for tokens in self.slots.values() for t in tokens}
         return any(t.i not in known for t in grammar.children(self.predicate, "dobj"))
