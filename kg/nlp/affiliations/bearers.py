@@ -16,6 +16,7 @@ from kg.terms import ActorEntry
 _TAG = re.compile(r"\s?\(\s?([A-Z][A-Za-z ]{0,7}?)\.?(?:\s?[-–—,]\s?([A-Z][\w. ]{0,11}?)\.?)?\s?\)")
 _BEARERS = frozenset({"of", "from", "with", "at"})
 _COMMA_TAG = re.compile(r",\s([DR])-([A-Z][A-Za-z. ]{1,15}?)\.?(?=[,;.:)]|\s[a-z])")
+_LONGEST_TAG = 14  # tokens
 _SURE = {"member of a team": 0.8, "party tag": 0.95, "rank": 0.9, "one of": 0.85, "staff": 0.75}
 
 
@@ -49,13 +50,14 @@ class Bearers:
         """The party of a tag: "(D-Calif.)", "(R-TX)", ", D-Kansas,"; a bare one only where its abbreviation is long."""
         doc, end = scene.doc, mention["end"]
         at = doc[end - 1].idx + len(doc[end - 1])
-        match = _TAG.match(doc.text, at) or _COMMA_TAG.match(doc.text, at)
+        behind = doc[end - 1].whitespace_ + doc[end : end + _LONGEST_TAG].text
+        match = _TAG.match(behind) or _COMMA_TAG.match(behind)
         if not match:
             return
         party = self.tags.get(match[1].casefold())
         place_known = self.is_constituency(match[2]) if match[2] else len(match[1]) > 2
         if party and place_known:
-            cue = [t.i for t in doc[end:end + 6] if t.idx < match.end() and t.is_alpha]
+            cue = [t.i for t in doc[end:end + 6] if t.idx < at + match.end() and t.is_alpha]
             yield scene.event(
                 "memberOf", (mention["actor"][0], mention["head"]), (scene.known(party), cue[0]), cue, "party tag",
                 _SURE["party tag"], predicate=cue[0],

@@ -67,14 +67,17 @@ class FirstPerson:
         states: list[int] = []
         for mention in self.mentions:
             found = self.meant.get(mention["head"], [])
-            if len(found) != 1 or mention["form"] == "demonym" or not self.acts_now(mention["head"]):
+            if len(found) != 1 or mention["form"] == "demonym":
                 continue
             who = self.clusters[found[0]]
             near = self.sentence[mention["head"]] <= _TOP and mention["head"] < speaking["head"]
-            if near and who.type in types and who.named:
+            issuer = near and who.type in types and who.named
+            state = who.type == "State" in types and not self.quoted  # where nobody else speaks
+            if not (issuer or state) or not self.acts_now(mention["head"]):
+                continue
+            if issuer:
                 return found
-            if who.type == "State" in types and not self.quoted:  # where nobody else speaks
-                states += [i for i in found if i not in states]
+            states += [i for i in found if i not in states]
         return states if len(states) == 1 else []
 
     def acts_now(self, head: int) -> bool:

@@ -10,6 +10,8 @@ from kg.nlp import grammar
 from kg.nlp.wordings.arguments import Argument, Arguments
 from kg.nlp.wordings.deeds import makers
 
+FARTHEST = 1000  # tokens back to where a report was told of
+
 
 class Reports:
     """Finds who issued a report; ``reports`` are such nouns, ``light`` verbs that lend a noun their subject,
@@ -27,7 +29,8 @@ class Reports:
             return found
         if not any(t.lower_ in self.definite for t in grammar.children(noun, "det")):
             return []
-        for earlier in reversed(list(noun.doc[: noun.i])):
+        for i in range(noun.i - 1, max(noun.i - FARTHEST, -1), -1):
+            earlier = noun.doc[i]
             if earlier.lemma_.lower() == noun.lemma_.lower() and (found := self.told(earlier, arguments)):
                 return found
         return []
