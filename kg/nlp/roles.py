@@ -1,8 +1,8 @@
 """Stage ``kg_roles``: who leads, belongs to, succeeds or is allied with whom, as titles and appositions state it.
 
-A role phrase ("the Iraqi prime minister", ``role_phrases.py``) says whose role it is; who holds it stands after it
-(a title), before it (an apposition), as the subject of "be" or "as", or is whom coreference takes the phrase for.
-Organisations in organisations, places and tags are read in ``affiliation.py``.
+A role phrase ("the Iraqi prime minister", ``phrases.py``) says whose role it is (``owners.py``); who holds it
+(``holdings.py``) stands after it (a title), before it (an apposition), as the subject of "be" or "as", or is whom
+coreference takes the phrase for. Organisations in organisations, places and tags are read in ``belonging.py``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
