@@ -104,7 +104,7 @@ class Owners:
         if holding.wording == "title":
             return [
                 m for p, m in following(scene, holding.holders[-1]["end"])[1]
-                if p == "of" and scene.is_a(m, phrase.noun.of)
+                if p == "of" and scene.is_a(m, phrase.noun.of) and self.owns(scene, phrase, p, m)
             ][:1]
         return []
 

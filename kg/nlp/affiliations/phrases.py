@@ -173,7 +173,7 @@ class RoleLexicon:
         while i > 0 and scene.same_sentence(i - 1, phrase.start):
             mention = scene.at(i - 1, without=phrase.start)
             if mention and mention["end"] == i:
-                if not self._is_owner(scene, mention):
+                if not self._is_owner(scene, mention, phrase):
                     break
                 if not locates(scene, mention):
                     phrase.narrowed |= self._is_field(scene, mention, i)
@@ -198,13 +198,14 @@ class RoleLexicon:
         return end == place["end"] and place["form"] == "name" and scene.is_a(place, ("State", "Place")) and (
             before is not None and scene.is_a(before, ("Organization",)))
 
-    def _is_owner(self, scene: Scene, mention: Mention) -> bool:
-        """Whether a mention before a role can be whose it is: no person, unless possessive ("Putin's ally")."""
+    def _is_owner(self, scene: Scene, mention: Mention, phrase: RolePhrase) -> bool:
+        """Whether a mention before a role can be whose it is: no person, unless possessive or before an ally."""
         if mention["form"] == "pronoun" or possessive(scene.doc, mention["end"]):
             return True
         if mention["form"] == "nominal" and scene.doc[mention["head"]].tag_ in ("NNS", "NNPS"):
             return False  # "the **countries** President Lee has named"
-        return not scene.is_a(mention, PERSON)
+        ally = mention["end"] == phrase.start and any(n.relation == "alliedWith" for n in phrase.meanings)
+        return ally or not scene.is_a(mention, PERSON)  # "**Putin** ally Lee Ward"
 
     def _modifies(self, doc: Doc, end: int, phrase: RolePhrase) -> bool:
         """Whether the word before token ``end`` modifies the role; notes what it says of it."""
