@@ -89,6 +89,8 @@ SAID = [
     ("The bank came in for criticism from Merkel.", "Angela Merkel criticizes bank"),
     ("Kenya is a party to a treaty with Uganda.", "Kenya agreesWith Uganda"),
     ("Kenya is in dispute with Uganda over the island.", "Kenya rejects Uganda"),
+    ("Kenya thanked Uganda for help in the fight against Boko Haram.", "Uganda attacks Boko Haram"),
+    ("Kenya praised Uganda for its role in the fight against Boko Haram.", "Uganda attacks Boko Haram"),
     # an infinitive on a noun is of the one whose the noun is
     ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
     ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),
@@ -133,6 +135,8 @@ NOT_SAID = [
     ("The court fined Apple for a breach of its agreement with Intel.", "court agreesWith Intel"),
     ("Macron rejected Merkel's call to cut off aid to Mali.", "Angela Merkel demands Mali"),
     ("Macron rejected Merkel's call to cut off aid to Mali.", "Angela Merkel calls Mali"),
+    ("Macron criticised Merkel over the attack on Mali.", "Angela Merkel attacks Mali"),
+    ("Kenya warned of attacks on Uganda by Boko Haram.", "Kenya threatens Boko Haram"),
     ("Chad thanked France for its efforts to free the nurses.", "Chad releases nurses"),
     ("Chad praised France and its efforts to free the nurses.", "Chad releases nurses"),
 ]

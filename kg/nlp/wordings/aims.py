@@ -43,7 +43,9 @@ class Aims:
         elif event["target"] is None and relation.clause == "object":
             done = {t: [d for at in (t, *grammar.objects(t)) for d in deeds[at.i]] for t in clauses}  # "stage raids on"
             targets = [found for t in clauses for found in self.meant_for(t, relation, event, done[t], arguments)]
-        if event["target"] is None and not targets and relation.reaches_owner:
+        # "warned **of** attacks by rebels" threatens no rebels
+        foretold = bool(relation.declares) and match.wording.kind == "verb" and any(t.lower_ == "of" for t in match.cue)
+        if event["target"] is None and not targets and relation.reaches_owner and not foretold:
             # who favours talks with somebody does not favour him
             links = self.owning if hostile else self.owning - self.mutual
             inside = [a for t in themes for a in arguments.within(t, links)]

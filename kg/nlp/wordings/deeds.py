@@ -103,7 +103,8 @@ def partakers(noun: Token, partaking: Container[str]) -> list[Token]:
     if word.pos_ == "NOUN":
         # "they look into **Ann Lee's** role in the killing": nobody says yet that she had one
         whose = grammar.children(word, "poss")
-        return [t for t in whose if t.ent_type_ != "PERSON" and t.pos_ != "PRON"] if whose else _charged(word)
+        own = [t for t in whose if t.ent_type_ != "PERSON" and not {"Masc", "Fem"} & set(t.morph.get("Gender"))]
+        return own if whose else _charged(word)
     return grammar.predicated(word) if word.pos_ == "ADJ" else grammar.surface_subjects(word)
 
 
@@ -136,6 +137,8 @@ def helped(noun: Token, helping: Container[str]) -> list[Token]:
     if grammar.is_verb(word):
         return grammar.objects(word)
     to = [p for p in grammar.complements(word, "for", "to", "of") if p.i < noun.head.i]
+    if not to:  # "thanked Chad for **its** help in the fight"
+        return grammar.children(word, "poss") or _charged(word)
     return [o for p in to for o in grammar.preposition_objects(p)]
 
 

@@ -34,7 +34,7 @@ class Doers:
         self.partaking, self.helping = words("PartakingWord"), words("HelpingWord")
         self.making, self.scenes, self.wrapping = words("MakingVerb"), words("SceneNoun"), words("WrappingNoun")
         self.feats, self.answering = words("FeatNoun"), words("AnsweringVerb")
-        self.charging = words("ChargingVerb") | words("JudgingVerb") | words("ConvictingVerb")
+        self.charging, self.judging = words("ChargingVerb"), words("JudgingVerb") | words("ConvictingVerb")
         self.misdeeds = words("MisdeedNoun") | words("UndergoneNoun")
 
     def own(self, matched: Match, arguments: Arguments, hostile: bool) -> list[Token]:
@@ -56,7 +56,7 @@ class Doers:
         if not hostile:  # "**the striker's** transfer to Chelsea"
             others += [t for t in tokens if t.dep_ == "poss" and arguments.befallen(t)]
         others += [t for t in tokens if t.head.lower_ == "by" and self.is_misdeed(t.head.nbor(-1), noun)]
-        if deeds.charged_with(noun, self.charging) and grammar.is_passive(noun.head.head):
+        if self.charged(noun) and grammar.is_passive(noun.head.head):
             others += [t for t in tokens if t.head.lower_ == "by"]  # "accused of attacks on nurses **by the union**"
         if noun.lemma_.lower() in self.scenes:
             others += [t for t in tokens if arguments.seats(t)]
@@ -66,11 +66,17 @@ class Doers:
         """Whether what stands before "by" is itself done by somebody: "protests against **killings** by the army"."""
         return done != noun and done.lemma_.lower() in self.misdeeds
 
+    def charged(self, noun: Token) -> list[Token]:
+        """Who is blamed, thanked or tried for it; over a deed of others one is only criticised."""
+        found = deeds.charged_with(noun, self.charging | self.judging)
+        over = noun.head.lower_ == "over" and noun.head.head.lemma_.lower() not in self.charging
+        return [] if over else found
+
     def elsewhere(self, noun: Token, relation: Relation) -> list[Token]:
         """Who does it by the clause it stands in, where nobody owns it: "held **recent** talks"."""
         noun = deeds.whole(noun, self.wrapping) or noun
         ones_own = relation.symmetric or relation.family == TALK or noun.lemma_.lower() in self.feats
-        found = deeds.charged_with(noun, self.charging) or self.supported(noun, ones_own)
+        found = self.charged(noun) or self.supported(noun, ones_own)
         found = found or deeds.answered_with(noun, self.answering)
         if not found and relation.family.startswith("conflicts"):
             return deeds.meaning(noun)
