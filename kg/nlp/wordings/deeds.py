@@ -103,7 +103,7 @@ def partakers(noun: Token, partaking: Container[str]) -> list[Token]:
     if word.pos_ == "NOUN":
         # "they look into **Ann Lee's** role in the killing": nobody says yet that she had one
         whose = grammar.children(word, "poss")
-        own = [t for t in whose if t.ent_type_ != "PERSON" and not {"Masc", "Fem"} & set(t.morph.get("Gender"))]
+        own = [t for t in whose if t.ent_type_ != "PERSON" and not {"Masc", "Fem"} & set(t.morph.get("Gender", []))]
         return own if whose else _charged(word)
     return grammar.predicated(word) if word.pos_ == "ADJ" else grammar.surface_subjects(word)
 
