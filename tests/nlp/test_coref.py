@@ -153,6 +153,8 @@ CASES = [
      ["United States"]),
     ("Tom Okoro expelled Jon Danso after a court found him guilty.", "him", ["Jon Danso"]),
     ("Tom Okoro left after police arrested him.", "him", ["Tom Okoro"]),
+    ("Lena Adler met Ada Moyo in Rome, spokesman Tom Lee said. The two leaders argued.", "leaders",
+     ["Lena Adler", "Ada Moyo"]),
     ("Okoro met Ada Moyo. The Yesha Council said they would resist.", "they", ["Yesha Council"]),
     ("Siemens elected Ada Moyo as their leader.", "their", ["Siemens"]),
     ("“I will fight,” said Lena Adler.", "I", ["Lena Adler"]),
@@ -171,6 +173,7 @@ CASES = [
 
 UNRESOLVED = [
     # text, phrase that nobody is meant by for sure
+    ("“We are proud,” said the mayor of Leicester, Ada Moyo. The UK praised her.", "We"),
     ("It is clear that Kenya lost.", "It"),
     ("It is expected that Siemens will sue.", "It"),
     ("“We are happy,” said Lena Adler.", "We"),

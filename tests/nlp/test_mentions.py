@@ -72,6 +72,7 @@ MENTIONS = [
     ("Troops seized tanks from Tiras Military Airfield near Aleppo.", "Tiras Military Airfield",
      ("Place", "name", False)),
     ("Pfizer agreed to buy rival Allergan for $160 billion.", "Allergan", ("Organization", "name", False)),
+    ("Critics praised Jordan Peterson.", "Jordan Peterson", ("Person", "name", False)),
     ("The Kenyan opposition left.", "Kenyan opposition", ("Group", "nominal", True)),
     ("The rebels hit two units.", "two units", ("Organization", "nominal", True)),
     ("The vice president of Dacia, Ada Moyo, resigned.", "Dacia", ("Organization", "name", False)),
@@ -79,6 +80,7 @@ MENTIONS = [
 
 NO_MENTION = [
     # text, phrase that is no actor
+    ("Critics praised Jordan Peterson.", "Jordan"),
     ("They met near Santiago de Compostela in Spain.", "Santiago"),
     ("US troops left; tell us why.", "why"),
     ("Congress passed the Clean Air Act.", "Clean Air Act"),

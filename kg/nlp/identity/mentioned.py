@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.nlp.data import Mention
 from kg.nlp.identity.clusters import Clusters
@@ -29,7 +29,7 @@ class Mentioned:
         self.covering = {i: m for m in mentions if m["form"] == "name" for i in range(m["start"], m["end"])}
         self.ending = {m["end"]: m for m in mentions if m["form"] in ("name", "demonym")}
         self.starting = {m["start"]: m for m in mentions if m["form"] in ("name", "demonym")}
-        self.deployed = lexicon.words("DeployedNoun")
+        self.deployed, self.reporting = lexicon.words("DeployedNoun"), lexicon.words("ReportingVerb")
 
     def before(self, i: int, far: int) -> Iterator[Mention]:
         """The mentions before token ``i``, not more than ``far`` tokens away, the nearest first."""
@@ -37,6 +37,15 @@ class Mentioned:
             if i - self.order[n] > far:
                 return
             yield self.in_order[n]
+
+    def telling(self, token: Token) -> bool:
+        """Whether somebody only tells what stands before: "X met Y, **a spokesman** said"."""
+        verb = token.head
+        if token.dep_ not in ("nsubj", "appos", "compound") or token.dep_ != "nsubj" and verb.dep_ != "nsubj":
+            return False
+        verb = verb if token.dep_ == "nsubj" else verb.head
+        told = (t for t in verb.children if t.dep_ in ("ccomp", "parataxis"))
+        return verb.lemma_.lower() in self.reporting and any(t.i < token.i for t in told)
 
     def roles(self, mention: Mention) -> tuple[Role, ...]:
         """The roles a description names."""

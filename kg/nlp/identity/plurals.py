@@ -76,6 +76,8 @@ class Plurals:
         found: list[int] = []
         apart = self.asking(head) if word in self.pairs else set()
         for other in self.holders.before(mention["start"], _PAIR):
+            if self.holders.telling(self.doc[other["head"]]):
+                continue
             for index in self.meant.get(other["head"], ()):
                 cluster = self.clusters[index]
                 if index in apart:

@@ -185,6 +185,7 @@ class Pronouns:
             people += [
                 p for p in self.meant.get(token.i, ())
                 if p not in people and self.clusters[p].type == "Person" and not self.clusters[p].plural
+                and not self.holders.telling(token)
             ]
         return people if meeting and len(people) == 2 else []
 

@@ -100,6 +100,8 @@ class FirstPerson:
         owners = owners or self.in_office(cluster)
         if len(owners) == 1:
             return [owners.pop()]
+        if any(self.clusters[o].type == "Place" and not self.holders.is_region(o) for _, o in cluster.offices):
+            return []  # a mayor's "we" are not the state
         return [self.clusters.of_entry(self.lexicon.ontology.actors[cluster.state])] if cluster.state else []
 
     def in_office(self, cluster: Cluster) -> set[int]:

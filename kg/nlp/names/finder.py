@@ -66,6 +66,8 @@ class Names:
             if not inner:
                 self.numbered(doc, name)
                 kept.append(name)
+            elif self.first_name(doc, name, inner):
+                kept = [*(k for k in kept if k not in inner), name]
             elif all(name.start <= k.start and k.end <= name.end for k in inner) and self.wins(doc, name, inner):
                 kept = [k for k in kept if k not in inner or (k.start == name.start and k.type == "State")]
                 kept.append(name)
@@ -116,6 +118,16 @@ class Names:
             return False
         homes = (*entries[1].part_of, *entries[1].based_in)
         return bool(homes) and entries[0].name not in homes
+
+    def first_name(self, doc: Doc, name: Name, inner: list[Name]) -> bool:
+        """Whether a person's first name is a land's that the article does not speak of otherwise: "Jordan Moyo"."""
+        if name.type != "Person" or name.end - name.start != 2 or len(inner) != 1 or inner[0].start != name.start:
+            return False
+        first, last = doc[name.start], doc[name.end - 1]
+        alone = inner[0].type in ("State", "Place") and inner[0].form == "name" and first.head == last
+        else_where = any(t.text == first.text and t.nbor().text != last.text for t in doc[:-1])
+        plain = last.tag_ == "NNP" and last.text.istitle() and not self.entities.is_mark(last)
+        return alone and plain and not else_where and last.i not in self.entities.role_words(doc)
 
     def goes_beyond(self, name: Name, doc: Doc, inner: list[Name]) -> bool:
         """Whether an organisation's name goes on in capitals behind the names in it, and is no thing's."""
