@@ -137,6 +137,7 @@ NOT_SAID = [
     ("Macron rejected Merkel's call to cut off aid to Mali.", "Angela Merkel calls Mali"),
     ("Macron criticised Merkel over the attack on Mali.", "Angela Merkel attacks Mali"),
     ("Kenya warned of attacks on Uganda by Boko Haram.", "Kenya threatens Boko Haram"),
+    ("Peru wants an inquiry into the killing of nurses by Chadian troops.", "Chad investigates: killing of nurses"),
     ("Chad thanked France for its efforts to free the nurses.", "Chad releases nurses"),
     ("Chad praised France and its efforts to free the nurses.", "Chad releases nurses"),
 ]

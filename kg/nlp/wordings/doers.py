@@ -55,7 +55,8 @@ class Doers:
         others = [t for t in others if aimed or arguments.befallen(t.head) and (hostile or arguments.actors([t]))]
         if not hostile:  # "**the striker's** transfer to Chelsea"
             others += [t for t in tokens if t.dep_ == "poss" and arguments.befallen(t)]
-        others += [t for t in tokens if t.head.lower_ == "by" and self.is_misdeed(t.head.nbor(-1), noun)]
+        by = [t for t in tokens if t.head.lower_ == "by"]
+        others += [t for t in by if any(self.is_misdeed(done, noun) for done in (t.head.head, t.head.nbor(-1)))]
         if self.charged(noun) and grammar.is_passive(noun.head.head):
             others += [t for t in tokens if t.head.lower_ == "by"]  # "accused of attacks on nurses **by the union**"
         if noun.lemma_.lower() in self.scenes:
