@@ -276,6 +276,11 @@ def content(noun: Token) -> Token:
     return inner[0] if inner else noun
 
 
+def is_reflexive(token: Token) -> bool:
+    """Whether what is done is done to oneself: "two men shot **themselves**" hits no other."""
+    return token.tag_ == "PRP" and token.lower_.endswith(("self", "selves"))
+
+
 def is_reciprocal(token: Token) -> bool:
     """ "each other", "one another"."""
     return token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")

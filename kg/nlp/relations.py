@@ -142,7 +142,7 @@ class Relations:
 
     def actors(self, slot: Slot, matched: Match, arguments: Arguments) -> list[Argument]:
         """The actors in a slot, or whose the things in it are."""
-        tokens = matched.slots.get(slot.name, [])
+        tokens = [t for t in matched.slots.get(slot.name, []) if not grammar.is_reflexive(t)]
         relation = self.ontology.relations[matched.wording.relation]
         through = relation.reaches_owner or slot.name == "SOURCE"
         if slot is not matched.wording.subject and slot.name == "SOURCE":  # "killed in the **Kabul** attack"

@@ -114,6 +114,8 @@ NOT_SAID = [
     # who agrees to buy a firm promises it nothing, who files a case announces none
     ("Toyota agreed to buy Uber.", "Toyota promises Uber"),
     ("Rahul Gandhi filed a case for libel.", "Rahul Gandhi announces"),
+    # what is done to oneself is done to no other
+    ("The police said two men shot themselves.", "two men attacks police"),
     # a leader of a sect is not the leader of his country
     ("Paul Mackenzie, a Kenyan cult leader, was arrested.", "Paul Mackenzie leads Kenya"),
 ]

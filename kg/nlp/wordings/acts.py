@@ -37,7 +37,7 @@ class Acts:
 
     def reached(self, verb: Token, arguments: Arguments, doers: Set[int]) -> list[Argument]:
         """Whom a deed reaches but its doers: its object, or whose that is, and who stands behind a preposition."""
-        things = grammar.objects(verb)
+        things = [t for t in grammar.objects(verb) if not grammar.is_reflexive(t)]
         found = arguments.actors(things) or arguments.actors(possessors(things, arguments.making))
         found += self.behind([verb], arguments, self.reaching)
         # what is done in a state is not done to it, but in a body it is
