@@ -91,6 +91,7 @@ SAID = [
     ("Kenya is in dispute with Uganda over the island.", "Kenya rejects Uganda"),
     ("Kenya thanked Uganda for help in the fight against Boko Haram.", "Uganda attacks Boko Haram"),
     ("Kenya praised Uganda for its role in the fight against Boko Haram.", "Uganda attacks Boko Haram"),
+    ("The bank came under fire from the opposition for its handling of the sale.", "opposition criticizes bank"),
     # an infinitive on a noun is of the one whose the noun is
     ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
     ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),

@@ -218,7 +218,10 @@ def _governed(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[
     head = found.predicate
     doers = grammar.agents(head) if found.wording.kind == "verb" and grammar.is_passive(head) else []
     yield from _clauses(step, found, anchors)
-    for anchor in [*anchors, *attachments(found, anchors)]:
+    filled = [t for tokens in found.slots.values() for t in tokens if t.dep_ == "pobj"]
+    # "came under fire from **the union** for its plan": hung on the nearest noun
+    behind = filled if found.wording.kind == "verb" and "of" not in step.words else []
+    for anchor in [*anchors, *attachments(found, anchors), *behind]:
         for preposition in grammar.complements(anchor, *step.words):
             if found.wording.kind != "verb" and preposition.i < head.i:
                 continue
