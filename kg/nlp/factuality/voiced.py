@@ -29,6 +29,7 @@ class Voiced:
     def __init__(self, ontology: Ontology, speakers: Speakers) -> None:
         self.speakers, self.negating = speakers, ontology.words("NegatingWord")
         self.blaming, self.misdeeds = ontology.words("BlamingWord"), ontology.words("MisdeedNoun")
+        self.misfortunes = ontology.words("MisfortuneWord")
         self.names, self.matters = ontology.words("NamingVerb"), ontology.words("MatterNoun")
         self.stating = {r.name for r in ontology.relations.values() if r.family == STATE}
         self.beside_colon = [r.name for r in ontology.relations.values() if r.colon]
@@ -107,6 +108,8 @@ class Voiced:
         if not meant and relation in self.reaches:
             meant = arguments.owners(about) or (arguments.actors(grammar.subjects(clause)) if clause else [])
         others: list[Argument | None] = [a for a in meant if a.actor != speaker]
+        if not others and word.lemma_.lower() in self.misfortunes:
+            return
         for other in others or [None]:
             if other is not None or theme is not None:
                 span = theme_span(theme or word, verb)
