@@ -11,6 +11,7 @@ from itertools import product, zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp import grammar
 from kg.nlp.affiliations.belonging import Affiliations
 from kg.nlp.affiliations.holdings import Holding, Holdings, linked
 from kg.nlp.affiliations.owners import Owners
@@ -39,8 +40,17 @@ class Roles:
         found = [*self.stated(scene), *self.affiliations(scene)]
         found = [e for e in found if not self.is_namesake(scene, e)]
         found += self.nameless(scene, [*doc._.kg_events, *found])
-        doc._.kg_events = [*doc._.kg_events, *new(found, doc._.kg_events)]
+        told = [e for e in doc._.kg_events if not self.was(doc, e)]
+        doc._.kg_events = [*told, *new(found, told)]
         return doc
+
+    def was(self, doc: Doc, e: EventDict) -> bool:
+        """Whether a verb tells to whom something belonged: "Opel, **formerly** owned by Ford"."""
+        predicate = doc[e["predicate"]]
+        before = doc[max(predicate.sent.start, predicate.i - 1) : predicate.i]
+        return e["relation"] == "partOf" and predicate.pos_ == "VERB" and any(
+            plain(t) in self.lexicon.former for t in (*grammar.children(predicate, "advmod"), *before)
+        )
 
     def is_namesake(self, scene: Scene, e: EventDict) -> bool:
         """Whether a party is another than the one known by its name: the "Conservative" of Canada is not of Britain."""

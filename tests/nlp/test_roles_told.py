@@ -34,6 +34,8 @@ VERBS = {
     "Tom Keller met Chad's former foreign minister.": {"Tom Keller meets former foreign minister"},
     "Tom Keller is the head of the Brixton mosque.": {"Tom Keller leads Brixton mosque"},
     "Tom Keller met President Lee Ward in the city of Mosul.": {"Tom Keller meets Lee Ward"},
+    "Opel, formerly owned by Ford, grew.": set(),
+    "Opel, owned by Ford, grew.": {"Opel partOf Ford"},
     "Tom Keller took the helm at Ford.": {"Tom Keller leads Ford"},
     "Tom Keller coaches Arsenal.": {"Tom Keller leads Arsenal"},
     "Tom Keller came on for Lee Ward.": {"Tom Keller succeeds Lee Ward"},
