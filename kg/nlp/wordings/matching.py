@@ -172,8 +172,10 @@ def _worded(step: Step, found: Match, anchors: list[Token]) -> Iterator[tuple[To
     """The places where the word of a step stands, each with what fills its slot, likely ones first."""
     if step.possessive:
         for noun in _fixed(step, found, anchors):
+            if grammar.is_verb(noun):  # "waters they **claim**" are nobody's claim
+                continue
             of = [o for p in grammar.complements(noun, "of") for o in grammar.preposition_objects(p)]
-            yield noun, grammar.children(noun, "poss") or grammar.owners(noun) + of
+            yield noun, grammar.children(noun, "poss") or grammar.owners(noun) or of
     elif step.slot is None:
         for word in _fixed(step, found, anchors):
             yield word, []
