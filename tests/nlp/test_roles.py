@@ -138,6 +138,7 @@ TITLES = {
     "{Kenyan|S|Kenya} cult leader {Lee Ward|P} fled.": set(),
     "{Kenyan|S|Kenya} navy spokesman {Lee Ward|P} fled.": {"Lee Ward memberOf Kenya"},
     "{Chad|S}'s minister of {Foreign Relations}, {Lee Ward|P}, spoke.": {"Lee Ward memberOf Chad"},
+    "Former Communications and {Informatics} Minister {Lee Ward|P} spoke.": set(),
     "The {Royal Flying} Doctor {Service|P} came.": set(),
     "They are the {states|S|the states} President {Lee Ward|P} named.": set(),
     "With {Kenyan|S|Kenya} Foreign Minister {Tom Okoro|P}, Minister {Lee Ward|P} left.": {"Tom Okoro memberOf Kenya"},

@@ -34,6 +34,7 @@ class Bearers:
         bodies = [entry for entry in ontology.actors.values() if entry.type == "Organization"]
         counts = Counter(word for entry in bodies for word in entry.people)
         self.partisans = {word: entry for entry in bodies for word in entry.people if counts[word] == 1}
+        self.ministers, self.marks = ontology.words("MinisterNoun"), ontology.words("OrganizationMark")
         self.ranks = frozenset(word for role in ontology.roles.values() if role.name == "Rank" for word in role.words)
         self.samples, self.strangers = ontology.words("SampleWord"), ontology.words("StrangerNoun")
 
@@ -138,7 +139,7 @@ class Bearers:
             i -= 1
             seen = seen or self.is_title(doc, i)
         service = scene.ending(i) if seen else None
-        if service and self.was(doc, service["start"]):
+        if service and (self.was(doc, service["start"]) or self.is_field(scene, service)):
             return
         if service and service["form"] == "name" and len(service["actor"]) == 1 and scene.is_a(
             service, ("Organization",)
@@ -150,6 +151,12 @@ class Bearers:
         elif seen and service is None and (found := self.service(scene, i, person["start"])):
             source, cue = (person["actor"][0], person["head"]), range(i, person["start"])
             yield scene.event("memberOf", source, found, cue, "rank", _SURE["rank"])
+
+    def is_field(self, scene: Scene, name: Mention) -> bool:
+        """Whether a name before a minister is no body but a field: "**Informatics** Minister Ann Lee"."""
+        after = scene.doc[name["end"] : name["end"] + 1].text.lower()
+        known = any(scene.actors[a]["known"] for a in name["actor"])
+        return after in self.ministers and not known and plain(scene.doc[name["end"] - 1]) not in self.marks
 
     def was(self, doc: Doc, i: int) -> bool:
         """Whether what begins at token ``i`` is over: "**former** Army Col.", "**ex-**Ajax manager"."""

@@ -23,6 +23,7 @@ class Owners:
     def of(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
         fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not self.describes(scene, phrase, m)]
+        fits = [m for m in fits if not self.is_field(scene, phrase, m)]
         if phrase.noun.relation == "leads" and "Group" not in phrase.noun.of:
             fits = [m for m in fits if m not in self.parties(scene, phrase)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
@@ -51,8 +52,8 @@ class Owners:
 
     def owns(self, scene: Scene, phrase: RolePhrase, preposition: str, owner: Mention) -> bool:
         """Whether a preposition leads from a role to whose it is: "head **of** Lumo", not "envoy **for** Mali"."""
-        if preposition in ("in", "from"):
-            return scene.is_a(owner, ("Organization",))  # "a colonel in the Army"
+        if preposition in ("in", "from"):  # "a colonel in the Army"; of a bare "group" one is less sure
+            return scene.is_a(owner, ("Organization",)) and (preposition == "in" or owner["form"] == "name")
         if preposition not in _BELONGING or self.is_field(scene, phrase, owner):
             return False
         if not scene.is_a(owner, ("State", "Place")):
@@ -86,7 +87,7 @@ class Owners:
 
     def is_field(self, scene: Scene, phrase: RolePhrase, owner: Mention) -> bool:
         """Whether what a minister is of is no body but a field: "Minister of **International Relations**"."""
-        minister = plain(scene.doc[phrase.head]) in self.lexicon.ministers and owner["start"] > phrase.start
+        minister = plain(scene.doc[phrase.head]) in self.lexicon.ministers
         marked = plain(mentioned(scene, owner)[-1]).rstrip(".") in self.lexicon.marks
         known = any(scene.actors[a]["known"] for a in owner["actor"])
         return minister and scene.is_a(owner, ("Organization",)) and not (marked or known)

@@ -181,7 +181,7 @@ class Kinds:
         if self.lexicon.is_a(doc[of - 1], "Spokesman"):
             return True
         return doc[of].lower_ == "of" and all(r.relation == "leads" or "Person" not in r.of for r in found[1]) and any(
-            r.relation == "leads" or r.national for r in found[1]
+            (r.relation == "leads" or r.national) and not r.private for r in found[1]  # the "coach of Lee" is a man's
         )
 
     def headed(self, doc: Doc, name: Token) -> bool:
