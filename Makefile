@@ -23,6 +23,7 @@ test: $(STAMP) check ## style, types and all tests
 
 check: $(STAMP) ## style and types
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 $(STAMP): requirements.lock pyproject.toml

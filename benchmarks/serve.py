@@ -249,9 +249,7 @@ def known(folder: Path, chance: random.Random) -> list[tuple[str, list[str]]]:
 
 
 def _bare(graph: store.Store, text: str) -> bytes:
-    found: Any = graph.quads.query(
-        text, prefixes=dict(query.PREFIXES), use_default_graph_as_union=not graph.united
-    )
+    found: Any = graph.quads.query(text, prefixes=dict(query.PREFIXES), use_default_graph_as_union=not graph.united)
     body: bytes = found.serialize(format=ox.QueryResultsFormat.JSON)
     return body
 

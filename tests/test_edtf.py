@@ -34,8 +34,23 @@ def test_days_a_value_spans(value: str, earliest: str | None, latest: str | None
 
 @pytest.mark.parametrize(
     "value",
-    ["", "2022-02-30", "2022-13", "2022-00", "2022-1-1", "22", "../..", "/", "2022/2021", "2022-01-17T10:00",
-     "0000", "٢٠٢٢", "2022-25", "a/b", "2022/2023/2024"],
+    [
+        "",
+        "2022-02-30",
+        "2022-13",
+        "2022-00",
+        "2022-1-1",
+        "22",
+        "../..",
+        "/",
+        "2022/2021",
+        "2022-01-17T10:00",
+        "0000",
+        "٢٠٢٢",
+        "2022-25",
+        "a/b",
+        "2022/2023/2024",
+    ],
 )
 def test_what_is_no_time_is_an_error(value: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (the message differs with the fault)

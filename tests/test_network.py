@@ -52,9 +52,7 @@ def test_a_node_says_who_it_is(query: Callable[[str], Any]) -> None:
     assert (norland["label"], norland["type"], norland["wikidata"], norland["weight"]) == ("Norland", "State", "Q1", 5)
     assert norland["names"] == ["Norland", "Kingdom of Norland"]
     assert set(nodes[FERRO]["names"]) == {"Ana Ferro", "Ferro", "Anna Ferró"}
-    assert nodes[FERRO]["roles"] == [
-        {"relation": "leads", "as": "Prime Minister", "of": "Norland", "time": None}
-    ]
+    assert nodes[FERRO]["roles"] == [{"relation": "leads", "as": "Prime Minister", "of": "Norland", "time": None}]
     assert [s["quote"] for s in nodes[ACTOR + "fishermen"]["statements"]] == ["Fishermen marched."]
     assert nodes[BASE + "topic/a_strike"]["type"] == "Topic"
 

@@ -70,11 +70,7 @@ def test_parts_have_no_cycles(known: Ontology) -> None:
 
 def test_names_are_clean(known: Ontology) -> None:
     """Mentions come without their determiner, so a name with "the" before it would never be found alone."""
-    names = [
-        name
-        for e in known.actors.values()
-        for name in (*e.names, *e.seats, *e.people, *e.adjectives, *e.kind)
-    ]
+    names = [name for e in known.actors.values() for name in (*e.names, *e.seats, *e.people, *e.adjectives, *e.kind)]
     assert [n for n in names if n != n.strip() or "  " in n or n.startswith("the ") or not n] == []
 
 

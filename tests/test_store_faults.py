@@ -85,9 +85,7 @@ def test_a_build_on_a_full_disk_is_one_line(tmp_path: Path, capfd: pytest.Captur
 
 
 @pytest.mark.parametrize("name", ["graph", "graph.nq", "new", "new.nq"])
-def test_a_disk_one_may_only_read_can_be_read(
-    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_disk_one_may_only_read_can_be_read(tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
     there, seen = tmp_path / "there", tmp_path / "seen"
     there.mkdir()
     filled(there / "graph", "a", "b")

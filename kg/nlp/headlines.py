@@ -83,7 +83,6 @@ def _cases(text: str, end: int) -> tuple[Counter[str], Counter[str]]:
     return small, names
 
 
-
 @Language.component("kg_headlines", assigns=["token.dep", "token.tag"], requires=["token.dep", "token.tag"])
 def headlines(doc: Doc) -> Doc:
     """Stage, after the parser: the headline "Merkel, French President weigh plan" names two, not one and her office.

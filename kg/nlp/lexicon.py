@@ -128,7 +128,6 @@ class Lexicon:
                     return start, roles
         return None
 
-
     def role_of(self, head: Token) -> tuple[int, int, tuple[Role, ...]] | None:
         """The longest role phrase that a noun is the head of, as (start, end, roles): "**Secretary** of State"."""
         doc = head.doc

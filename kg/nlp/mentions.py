@@ -33,9 +33,7 @@ _HEADS = frozenset(
     "advcl relcl pcomp xcomp acomp intj csubj".split()
 )
 _SINGULAR = frozenset("he she it i him her his its my himself herself itself me mine hers".split())
-_PLURAL = frozenset(
-    "they we them their our us themselves ourselves both theirs ours".split()
-)
+_PLURAL = frozenset("they we them their our us themselves ourselves both theirs ours".split())
 _PRONOUNS = _SINGULAR | _PLURAL
 _PERSONAL = frozenset("he she i him her his himself herself my me mine hers".split())
 
@@ -80,8 +78,13 @@ class Mentions:
                 start = self.past_other(edge, token, covering)
                 plural = several(token) or kind == "Group" or start == edge and coordinated_modifiers(token)
                 yield Mention(
-                    start=start, end=token.i + 1, head=token.i, type=kind, form="nominal",
-                    plural=plural, actor=[],
+                    start=start,
+                    end=token.i + 1,
+                    head=token.i,
+                    type=kind,
+                    form="nominal",
+                    plural=plural,
+                    actor=[],
                 )
 
     def past_other(self, start: int, noun: Token, covering: dict[int, Mention]) -> int:
@@ -155,8 +158,10 @@ class Mentions:
     def trade(self, token: Token) -> bool:
         """Whether a noun for a person or a firm is one for a firm: "the software **giant**", not "the giant who"."""
         who = any(t.tag_ == "WP" for c in token.rights if c.dep_ == "relcl" for t in c.children)
-        return definite(token) and not who and any(
-            t.dep_ == "compound" and t.pos_ == "NOUN" or t.text in self.lexicon.adjectives for t in token.lefts
+        return (
+            definite(token)
+            and not who
+            and any(t.dep_ == "compound" and t.pos_ == "NOUN" or t.text in self.lexicon.adjectives for t in token.lefts)
         )
 
     def abroad(self, token: Token, place: Token) -> bool:
@@ -219,12 +224,21 @@ def pronouns(doc: Doc) -> Iterator[Mention]:
                 continue
             kind = "Person" if word in _PERSONAL else "Group" if word in _PLURAL else "Organization"
             yield Mention(
-                start=token.i, end=token.i + 1, head=token.i, type=kind, form="pronoun",
-                plural=word in _PLURAL, actor=[],
+                start=token.i,
+                end=token.i + 1,
+                head=token.i,
+                type=kind,
+                form="pronoun",
+                plural=word in _PLURAL,
+                actor=[],
             )
-        elif word in ("two", "three") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.i and (
-            token.nbor(-1).lower_ == "the"
-        ) and not any(t.dep_ == "prep" for t in token.rights):
+        elif (
+            word in ("two", "three")
+            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and token.i
+            and (token.nbor(-1).lower_ == "the")
+            and not any(t.dep_ == "prep" for t in token.rights)
+        ):
             yield Mention(
                 start=token.i, end=token.i + 1, head=token.i, type="Group", form="pronoun", plural=True, actor=[]
             )

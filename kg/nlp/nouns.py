@@ -30,8 +30,11 @@ def owners(noun: Token) -> Iterator[Token]:
 
 def shared(noun: Token) -> list[Token]:
     """The "of" after two bare nouns, which the parser gives to one: "the government and people **of Iraq**"."""
-    others = [t for t in (noun.head if noun.dep_ == "conj" else None, *noun.rights) if t is not None and (
-        t.pos_ == "NOUN" and (t.dep_ == "conj" or t == noun.head))]
+    others = [
+        t
+        for t in (noun.head if noun.dep_ == "conj" else None, *noun.rights)
+        if t is not None and (t.pos_ == "NOUN" and (t.dep_ == "conj" or t == noun.head))
+    ]
     near = [t for t in others if abs(t.i - noun.i) == 2 and not any(c.lower_ == "of" for c in noun.rights)]
     return [p for t in near for p in t.rights if p.lower_ == "of" and p.i == max(t.i, noun.i) + 1]
 
@@ -49,9 +52,12 @@ def definite(token: Token) -> bool:
 
 def bare(token: Token) -> bool:
     """Whether a noun in the singular after a preposition denotes nobody: "brought to justice", "as president"."""
-    return token.tag_ == "NN" and token.dep_ == "pobj" and not any(
-        t.dep_ in ("det", "poss", "amod", "compound", "nmod", "nummod") for t in token.lefts
-    ) and token.head.lower_ not in ("as", "by")
+    return (
+        token.tag_ == "NN"
+        and token.dep_ == "pobj"
+        and not any(t.dep_ in ("det", "poss", "amod", "compound", "nmod", "nummod") for t in token.lefts)
+        and token.head.lower_ not in ("as", "by")
+    )
 
 
 def joined(token: Token) -> bool:

@@ -223,7 +223,6 @@ class Relations:
             if not abroad or target is None or not at_home(source, target):
                 yield event_of(matched, source, target, themes)
 
-
     def worded_themes(self, matched: Match, aimed: bool) -> list[Token]:
         """What the words of a wording themselves name; of one that is ``aimed`` at somebody only its object."""
         themes: list[Token] = []

@@ -48,8 +48,10 @@ class Roles:
         """Whether a verb tells to whom something belonged: "Opel, **formerly** owned by Ford"."""
         predicate = doc[e["predicate"]]
         before = doc[max(predicate.sent.start, predicate.i - 1) : predicate.i]
-        return e["relation"] == "partOf" and predicate.pos_ == "VERB" and any(
-            plain(t) in self.lexicon.former for t in (*grammar.children(predicate, "advmod"), *before)
+        return (
+            e["relation"] == "partOf"
+            and predicate.pos_ == "VERB"
+            and any(plain(t) in self.lexicon.former for t in (*grammar.children(predicate, "advmod"), *before))
         )
 
     def is_namesake(self, scene: Scene, e: EventDict) -> bool:
@@ -57,8 +59,12 @@ class Roles:
         person, party = scene.actors[e["source"]], scene.actors[e["target"] or 0]
         entry = self.ontology.actors.get(party["known"] or "")
         state = person["state"] if person["type"] == "Person" else None
-        return state is not None and entry is not None and "party" in entry.kind and bool(entry.based_in) and (
-            state not in entry.based_in
+        return (
+            state is not None
+            and entry is not None
+            and "party" in entry.kind
+            and bool(entry.based_in)
+            and (state not in entry.based_in)
         )
 
     def stated(self, scene: Scene) -> Iterator[EventDict]:
@@ -129,8 +135,10 @@ class Roles:
         """The state of a minister named beside his president or colleague: "**French** President X and foreign
         minister Y". Of other offices that is not sure: "French President X and Vice President Y" are of two states, and
         so are "after talks with French minister X, Minister Y"."""
-        if not last or {last[0].wording, holding.wording} != {"title"} or (
-            plain(scene.doc[phrase.end - 1]) not in self.lexicon.ministers or len(phrase.words) < 2
+        if (
+            not last
+            or {last[0].wording, holding.wording} != {"title"}
+            or (plain(scene.doc[phrase.end - 1]) not in self.lexicon.ministers or len(phrase.words) < 2)
         ):
             return []
         near = linked(scene, last[0].holders[-1]["end"], phrase.left)
@@ -149,6 +157,7 @@ class Roles:
         states = {holder["state"] if holder["known"] else None for holder in holders}
         return [(scene.known(entry), phrase.head)] if entry.type == "Organization" or states == {entry.name} else []
 
+
 def events(
     scene: Scene, phrase: RolePhrase, relation: str, holding: Holding, owners: Sequence[tuple[int, int]]
 ) -> Iterator[EventDict]:
@@ -162,7 +171,12 @@ def events(
             continue
         first, second = ((target, t), (source, s)) if phrase.noun.inverse else ((source, s), (target, t))
         event = scene.event(
-            relation, first, second, phrase.words, wording, _SURE[holding.wording],
+            relation,
+            first,
+            second,
+            phrase.words,
+            wording,
+            _SURE[holding.wording],
             predicate=phrase.head if holding.verb is None else holding.verb,
         )
         yield {**event, "modality": "Planned"} if phrase.future else event

@@ -159,8 +159,12 @@ class Times:
         except ValueError:  # a range that ends before it begins
             return None
         return data.Time(
-            start=found.span.start, end=found.span.end, head=found.span.root.i, edtf=value,
-            earliest=earliest.isoformat() if earliest else None, latest=latest.isoformat() if latest else None,
+            start=found.span.start,
+            end=found.span.end,
+            head=found.span.root.i,
+            edtf=value,
+            earliest=earliest.isoformat() if earliest else None,
+            latest=latest.isoformat() if latest else None,
         )
 
     def open(self, phrase: Phrase, before: str, view: View, span: Span) -> str | None:

@@ -82,4 +82,3 @@ def _about(request: Request) -> Response:
     except ValueError as error:
         raise protocol.Refused(400, f"no address: {error}") from error
     return Response(body, media_type=kind, headers={"Vary": "Accept"})
-

@@ -289,9 +289,7 @@ def question(
 ) -> Asked:
     """What the pool takes; ``options`` are those of the task."""
     forms = {"rows": rows, "triples": triples}
-    return Asked(
-        task=task, text=text, forms=forms, default=default, named=named, options=options, unless=unless
-    )
+    return Asked(task=task, text=text, forms=forms, default=default, named=named, options=options, unless=unless)
 
 
 __all__ = ["Answer", "Busy", "Pool", "TooMuch", "question"]

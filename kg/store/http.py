@@ -76,9 +76,7 @@ class Client:
         headers = {"Accept": accept, "Content-Type": kind}
         timeout = (CONNECT, patience or PATIENCE)
         with told(url):
-            answer = self._session.post(
-                url, data, headers=headers, timeout=timeout, stream=True, allow_redirects=False
-            )
+            answer = self._session.post(url, data, headers=headers, timeout=timeout, stream=True, allow_redirects=False)
         if not 200 <= answer.status_code < 300:
             with answer:
                 raise _refused(url, answer, known=bool(self._session.auth))

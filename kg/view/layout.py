@@ -26,9 +26,7 @@ Size = tuple[float, float]
 _Array = NDArray[np.float64]
 
 
-def positions(
-    graph: nx.MultiDiGraph, sizes: Mapping[str, Size], light: Set[str] = frozenset()
-) -> dict[str, Point]:
+def positions(graph: nx.MultiDiGraph, sizes: Mapping[str, Size], light: Set[str] = frozenset()) -> dict[str, Point]:
     """The centre of each node, in pixels at scale 1; ``sizes`` are the widths and heights of their boxes.
 
     Where there are many, those in ``light`` do not bend the picture: they stand beside those they know.

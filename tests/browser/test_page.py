@@ -291,10 +291,13 @@ def test_keyboard_alone(page: Any) -> None:
 
 
 def test_everything_to_press_has_a_name(page: Any) -> None:
-    assert page.evaluate(
-        """[...document.querySelectorAll('button, input, [role=application], section, aside')]
+    assert (
+        page.evaluate(
+            """[...document.querySelectorAll('button, input, [role=application], section, aside')]
             .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).length"""
-    ) == 0
+        )
+        == 0
+    )
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.get_by_role("slider").count() == 2
 

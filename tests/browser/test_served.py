@@ -179,5 +179,3 @@ def test_the_network_page_works_when_served(visit: Visit) -> None:
     page = visit("/network")
     page.wait_for_selector("html[data-ready=yes]")
     assert page.get_by_role("button", name="Norland accuses").count() == 1
-
-

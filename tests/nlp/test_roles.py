@@ -49,8 +49,17 @@ def marked(text: str, nlp: Language) -> Doc:
         actor = Actor(name=name, names=[name], type=kind, named=True, known=known, state=None)
         actors.setdefault(name, actor)
         form = form_of(span, name)
-        mentions.append(Mention(start=span.start, end=span.end, head=span.root.i, type=kind, form=form, plural=False,
-                                actor=[list(actors).index(name)]))
+        mentions.append(
+            Mention(
+                start=span.start,
+                end=span.end,
+                head=span.root.i,
+                type=kind,
+                form=form,
+                plural=False,
+                actor=[list(actors).index(name)],
+            )
+        )
     doc._.kg_mentions, doc._.kg_actors, doc._.kg_events = mentions, list(actors.values()), []
     return doc
 
@@ -86,7 +95,8 @@ TITLES = {
     "{Sergei Lavrov|P}, {Russia|S}'s foreign minister, and {his|P|Sergei Lavrov} {Chinese|S|China} counterpart "
     "{Wang Yi|P} met.": {"Sergei Lavrov memberOf Russia", "Wang Yi memberOf China"},
     "{Dutch|S|the Netherlands} Finance Minister and {Eurogroup} chairman {Jeroen Dijsselbloem|P} spoke.": {
-        "Jeroen Dijsselbloem memberOf the Netherlands", "Jeroen Dijsselbloem leads Eurogroup",
+        "Jeroen Dijsselbloem memberOf the Netherlands",
+        "Jeroen Dijsselbloem leads Eurogroup",
     },
     "{NATO} members {Turkey|S} and {Greece|S} disagreed.": {"Turkey memberOf NATO", "Greece memberOf NATO"},
     "{Apple} marketing chief {Phil Schiller|P} spoke.": {"Phil Schiller memberOf Apple"},
@@ -100,7 +110,8 @@ TITLES = {
         "Ada Moyo memberOf Kenya",
     },
     "{Kenyan|S|Kenya} President {Ada Moyo|P} and Foreign Minister {Tom Okoro|P} left.": {
-        "Ada Moyo leads Kenya", "Tom Okoro memberOf Kenya",
+        "Ada Moyo leads Kenya",
+        "Tom Okoro memberOf Kenya",
     },
     "{Kenyan|S|Kenya} President {Ada Moyo|P} and Vice President {Joe Hart|P} met.": {"Ada Moyo leads Kenya"},
     "{Kurdish|G|Kurds} rebel leader {Lee Ward|P} fled.": set(),
@@ -120,7 +131,8 @@ TITLES = {
     "{Lumo}'s sales, service, and marketing chief {Lee Ward|P} spoke.": {"Lee Ward memberOf Lumo"},
     "{Lumo} and marketing chief {Lee Ward|P} met.": set(),
     "The {US Embassy} Chargé d’Affaires, a.i., {Lee Ward|P} and Dr. {Ann Holt|P} met.": {
-        "Lee Ward memberOf US Embassy", "US Embassy partOf United States",
+        "Lee Ward memberOf US Embassy",
+        "US Embassy partOf United States",
     },
     "Secretary of State {Lee Ward|P} spoke.": set(),
     "{Chad|S}'s best-known journalist {Lee Ward|P} spoke.": set(),
@@ -156,10 +168,12 @@ APPOSITIONS = {
     "{Jane Holt|P}, the chief executive of {General Motors}, spoke.": {"Jane Holt leads General Motors"},
     "{Rick Wagoner|P}, {GM}'s chief executive, spoke.": {"Rick Wagoner leads GM"},
     "Gen. {Peter Grant|P}, commander of {U.S. Central Command}, said so.": {
-        "Peter Grant leads U.S. Central Command", "U.S. Central Command partOf United States",
+        "Peter Grant leads U.S. Central Command",
+        "U.S. Central Command partOf United States",
     },
     "Gen. {Peter Grant|P}, commander, {U.S. Central Command}, said so.": {
-        "Peter Grant leads U.S. Central Command", "U.S. Central Command partOf United States",
+        "Peter Grant leads U.S. Central Command",
+        "U.S. Central Command partOf United States",
     },
     "{Budi Wijaya|P}, spokesman for {the Indonesian military|S|Indonesia}, spoke.": {"Budi Wijaya memberOf Indonesia"},
     "{David Reyes|P}, 19, a member of {Greenpeace}, left.": {"David Reyes memberOf Greenpeace"},
@@ -169,7 +183,8 @@ APPOSITIONS = {
     "{Yonhap}, {South Korea|S}'s news agency, reported it.": {"Yonhap partOf South Korea"},
     "{North Korea|S}'s main news agency {KCNA} reported it.": {"KCNA partOf North Korea"},
     "{Chad|S} and {Mali|S}, members of {the African Union}, agreed.": {
-        "Chad memberOf the African Union", "Mali memberOf the African Union",
+        "Chad memberOf the African Union",
+        "Mali memberOf the African Union",
     },
     "{Ann Holt|P}, the head of {Canada|S}'s main {Liberal party}, spoke.": {"Ann Holt leads Liberal party"},
     "{Ann Holt|P}, a colonel in {the Army}, spoke.": {"Ann Holt memberOf the Army"},
@@ -201,7 +216,8 @@ NEIGHBOURS = {
         "Federal Service for Financial Markets partOf Russia"
     },
     "Sen. {John McCain|P} (R-AZ) and Rep. {Nancy Pelosi|P} (D-Calif.) met.": {
-        "John McCain memberOf Republican Party", "Nancy Pelosi memberOf Democratic Party",
+        "John McCain memberOf Republican Party",
+        "Nancy Pelosi memberOf Democratic Party",
     },
     "{John Smith|P} (D-Day) met {Jane Doe|P} (R).": set(),
     "{Joe Biden|P} changed what {his|P|Joe Biden} predecessor {Donald Trump|P} did.": {
@@ -225,11 +241,14 @@ NEIGHBOURS = {
     "{GM}-owned {Opel} closed.": {"Opel partOf GM"},
     "{Lee Ward|P}, an ally of {Unia} leader {Ann Holt|P}, fled.": {"Ann Holt leads Unia"},
     "Republicans {Lee Ward|P} and {Ann Holt|P} met {Tom Poe|P}, a Democrat.": {
-        "Lee Ward memberOf Republican Party", "Ann Holt memberOf Republican Party", "Tom Poe memberOf Democratic Party",
+        "Lee Ward memberOf Republican Party",
+        "Ann Holt memberOf Republican Party",
+        "Tom Poe memberOf Democratic Party",
     },
     "{Lee Ward|P}, a Democrat official, left.": set(),
     "{Ohio|L}'s {Democratic|O|Democratic Party} governor, {Lee Ward|P}, left.": {
-        "Lee Ward memberOf Democratic Party", "Lee Ward leads Ohio",
+        "Lee Ward memberOf Democratic Party",
+        "Lee Ward leads Ohio",
     },
     "{Facebook} owner {Meta} grew.": {"Facebook partOf Meta"},
     "{NATO} member {Turkey|S} objected.": {"Turkey memberOf NATO"},
@@ -239,7 +258,8 @@ NEIGHBOURS = {
     "{French|S|France} journalist {Ann Holt|P} sang.": set(),
     "{Serena Williams|P} of {the United States|S} won.": {"Serena Williams memberOf the United States"},
     "Rep. {Ann Holt|P}, D-Kansas, met Sen. {Lee Ward|P}, R-Ariz., there.": {
-        "Ann Holt memberOf Democratic Party", "Lee Ward memberOf Republican Party",
+        "Ann Holt memberOf Democratic Party",
+        "Lee Ward memberOf Republican Party",
     },
     "{Ann Holt|P}, D-Day veteran, wept.": set(),
     "{Ann Holt|P} ({Arsenal}) met {Lee Ward|P} ({Lumo}).": {"Ann Holt memberOf Arsenal"},
@@ -279,10 +299,13 @@ def test_neighbours(read: Callable[[str], set[str]], text: str, expected: set[st
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", [
-    "Former {Ford} chief {Paul Winter|P} spoke.",
-    "The club hired ex-{Ajax} manager {Paul Winter|P}.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former {Ford} chief {Paul Winter|P} spoke.",
+        "The club hired ex-{Ajax} manager {Paul Winter|P}.",
+    ],
+)
 def test_a_former_role_is_no_statement_about_now(nlp: Language, text: str) -> None:
     assert Roles(cached())(marked(text, nlp))._.kg_events == []
 
@@ -305,8 +328,37 @@ def test_clauses(read: Callable[[str], set[str]], text: str, expected: set[str])
 
 
 WORDS = st.sampled_from(
-    ["president", "of", "the", "'s", ",", "(", ")", "R", "-", "TX", "led", "U.S.-led", "-based", "former", "Capt.", ".",
-     "Russian", "Russia", "Ada", "Ministry", "as", "part", "chief", "executive", "and", "his", "its", "in", "state"]
+    [
+        "president",
+        "of",
+        "the",
+        "'s",
+        ",",
+        "(",
+        ")",
+        "R",
+        "-",
+        "TX",
+        "led",
+        "U.S.-led",
+        "-based",
+        "former",
+        "Capt.",
+        ".",
+        "Russian",
+        "Russia",
+        "Ada",
+        "Ministry",
+        "as",
+        "part",
+        "chief",
+        "executive",
+        "and",
+        "his",
+        "its",
+        "in",
+        "state",
+    ]
 )
 TOKEN = st.tuples(WORDS, st.sampled_from(["NOUN", "PROPN", "ADJ", "ADP", "PUNCT", "DET", "VERB", "PRON", "PART"]))
 
@@ -317,16 +369,30 @@ def test_events_of_any_row_of_words_point_into_it(tokens: list[tuple[str, str]],
     size = len(tokens)
     heads = data.draw(st.lists(st.integers(0, size - 1), min_size=size, max_size=size))
     words, pos = [w for w, _ in tokens], [p for _, p in tokens]
-    doc = Doc(Vocab(), words=words, pos=pos, tags=pos, lemmas=words, heads=[min(h, i) for i, h in enumerate(heads)],
-              deps=["dep"] * size)
+    doc = Doc(
+        Vocab(),
+        words=words,
+        pos=pos,
+        tags=pos,
+        lemmas=words,
+        heads=[min(h, i) for i, h in enumerate(heads)],
+        deps=["dep"] * size,
+    )
     doc._.kg_actors = [
         Actor(name=kind, names=[kind], type=kind, named=True, known=None, state=None) for kind in TYPES.values()
     ]
     starts = data.draw(st.sets(st.integers(0, size - 1), max_size=5))
     forms, actors = st.sampled_from(["name", "demonym", "nominal", "pronoun"]), st.lists(st.integers(0, 5), max_size=2)
     doc._.kg_mentions = [
-        Mention(start=i, end=min(i + 2, size), head=i, type="Person", form=data.draw(forms), plural=False,
-                actor=data.draw(actors))
+        Mention(
+            start=i,
+            end=min(i + 2, size),
+            head=i,
+            type="Person",
+            form=data.draw(forms),
+            plural=False,
+            actor=data.draw(actors),
+        )
         for i in sorted(starts)
     ]
     for e in Roles(cached())(doc)._.kg_events:

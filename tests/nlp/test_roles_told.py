@@ -26,10 +26,12 @@ VERBS = {
     "Ford offered $5 billion for Toyota.": {"Ford acquires Toyota"},
     "Ford will build a plant in Chad.": {"Ford investsIn Chad"},
     "Tom Keller met Chad's foreign minister.": {
-        "Tom Keller meets foreign minister", "foreign minister memberOf Chad",
+        "Tom Keller meets foreign minister",
+        "foreign minister memberOf Chad",
     },
     "Chad attacked Mali, and Tom Keller met Chad's foreign minister.": {  # Chad is seen anyway
-        "Chad attacks Mali", "Tom Keller meets foreign minister",
+        "Chad attacks Mali",
+        "Tom Keller meets foreign minister",
     },
     "Tom Keller met Chad's former foreign minister.": {"Tom Keller meets former foreign minister"},
     "Tom Keller is the head of the Brixton mosque.": {"Tom Keller leads Brixton mosque"},

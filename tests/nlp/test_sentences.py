@@ -17,17 +17,25 @@ The unions called for a strike.
 
 SENTENCES = [
     # text, sentences
-    ("Storm hits coast\nThousands flee\nA storm hit the coast on Monday.",
-     ["Storm hits coast", "Thousands flee", "A storm hit the coast on Monday."]),
-    ("Moyo joins Danso\n03/14/2019, 4:35 p.m\nMoyo met Danso.",
-     ["Moyo joins Danso", "03/14/2019, 4:35 p.m", "Moyo met Danso."]),
-    ("NAIROBI, March 3 (Reuters) - Kenya closed its border.",
-     ["NAIROBI, March 3 (Reuters) -", "Kenya closed its border."]),
+    (
+        "Storm hits coast\nThousands flee\nA storm hit the coast on Monday.",
+        ["Storm hits coast", "Thousands flee", "A storm hit the coast on Monday."],
+    ),
+    (
+        "Moyo joins Danso\n03/14/2019, 4:35 p.m\nMoyo met Danso.",
+        ["Moyo joins Danso", "03/14/2019, 4:35 p.m", "Moyo met Danso."],
+    ),
+    (
+        "NAIROBI, March 3 (Reuters) - Kenya closed its border.",
+        ["NAIROBI, March 3 (Reuters) -", "Kenya closed its border."],
+    ),
     ("The talks ended. U.S. Senator Ada Moyo left.", ["The talks ended.", "U.S. Senator Ada Moyo left."]),
     ("Gen. Ada Moyo met Capt. Jon Danso in Rome.", ["Gen. Ada Moyo met Capt. Jon Danso in Rome."]),
     ("The US-led \ncoalition\n bombed the port.", ["The US-led \ncoalition\n bombed the port."]),
-    ("The envoy met Ibrahim al-Jaafari in Rome. They agreed.",
-     ["The envoy met Ibrahim al-Jaafari in Rome.", "They agreed."]),
+    (
+        "The envoy met Ibrahim al-Jaafari in Rome. They agreed.",
+        ["The envoy met Ibrahim al-Jaafari in Rome.", "They agreed."],
+    ),
     ("\n\nStorm hits coast\n\n\nIt rained.\n", ["Storm hits coast", "It rained."]),
 ]
 

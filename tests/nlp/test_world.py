@@ -117,8 +117,10 @@ NOT_SAID = [
     # what is done to oneself is done to no other
     ("The police said two men shot themselves.", "two men attacks police"),
     # what one claims is no claim of another's
-    ("Malaysia and the Philippines decried incursions by Chinese vessels in waters they claim as their own.",
-     "Malaysia criticizes Philippines"),
+    (
+        "Malaysia and the Philippines decried incursions by Chinese vessels in waters they claim as their own.",
+        "Malaysia criticizes Philippines",
+    ),
     ("Osama bin Laden was killed in the US bombardment of the Tora Bora caves.", "Tora Bora kills Osama bin Laden"),
     # a leader of a sect is not the leader of his country
     ("Paul Mackenzie, a Kenyan cult leader, was arrested.", "Paul Mackenzie leads Kenya"),

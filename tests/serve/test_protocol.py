@@ -191,9 +191,7 @@ def test_methods_and_headers(url: str) -> None:
 
 
 @pytest.mark.parametrize("cors", [False, True])
-def test_pages_of_other_servers_ask_only_where_they_may(
-    graph: Path, served: Callable[..., Any], cors: bool
-) -> None:
+def test_pages_of_other_servers_ask_only_where_they_may(graph: Path, served: Callable[..., Any], cors: bool) -> None:
     asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
     with served(graph, cors=cors) as url:
         for answer in (

@@ -146,7 +146,7 @@ def test_a_body_that_comes_too_slowly_is_refused(url: str, monkeypatch: pytest.M
         POST + b"99999999999\r\n\r\n",
         POST + b"-1\r\n\r\n",
         b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: \xff<>\r\n\r\n",
-        b"GET /sparql HTTP/1.1\r\nHost: a b\"<>\r\n\r\n",
+        b'GET /sparql HTTP/1.1\r\nHost: a b"<>\r\n\r\n',
         b"GET /actor/%FF%FE HTTP/1.1\r\nHost: x\r\n\r\n",
     ],
 )

@@ -20,8 +20,11 @@ def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]
     while i < len(doc) and plain(doc[i]) in _PREPOSITIONS and scene.same_sentence(start, i):
         inner = last is not None and last["form"] == "nominal" and doc[i].head.i == last["head"]  # "in the city **of**"
         preposition, i = plain(doc[i]), i + 1
-        while i < len(doc) and scene.same_sentence(start, i) and not owner_at(scene, i) and (
-            doc[i].pos_ in MODIFIERS | {"DET", "CCONJ"} or doc[i].tag_ in ("HYPH", "PRP$")
+        while (
+            i < len(doc)
+            and scene.same_sentence(start, i)
+            and not owner_at(scene, i)
+            and (doc[i].pos_ in MODIFIERS | {"DET", "CCONJ"} or doc[i].tag_ in ("HYPH", "PRP$"))
         ):
             i += 1
         mention = scene.starting(i) if i < len(doc) and scene.same_sentence(start, i) else None
@@ -36,7 +39,7 @@ def following(scene: Scene, start: int) -> tuple[int, list[tuple[str, Mention]]]
 
 
 def possessed(scene: Scene, owner: Mention) -> Mention:
-    """What a possessor before it owns, if that is an actor: "head of Canada's **Liberal party**". """
+    """What a possessor before it owns, if that is an actor: "head of Canada's **Liberal party**"."""
     doc, i = scene.doc, owner["end"]
     if not possessive(doc, i):
         return owner

@@ -58,10 +58,15 @@ class Bearers:
         party = self.tags.get(match[1].casefold())
         place_known = self.is_constituency(match[2]) if match[2] else len(match[1]) > 2
         if party and place_known:
-            cue = [t.i for t in doc[end:end + 6] if t.idx < at + match.end() and t.is_alpha]
+            cue = [t.i for t in doc[end : end + 6] if t.idx < at + match.end() and t.is_alpha]
             yield scene.event(
-                "memberOf", (mention["actor"][0], mention["head"]), (scene.known(party), cue[0]), cue, "party tag",
-                _SURE["party tag"], predicate=cue[0],
+                "memberOf",
+                (mention["actor"][0], mention["head"]),
+                (scene.known(party), cue[0]),
+                cue,
+                "party tag",
+                _SURE["party tag"],
+                predicate=cue[0],
             )
 
     def is_constituency(self, place: str) -> bool:
@@ -141,12 +146,19 @@ class Bearers:
         service = scene.ending(i) if seen else None
         if service and (self.was(doc, service["start"]) or self.is_field(scene, service)):
             return
-        if service and service["form"] == "name" and len(service["actor"]) == 1 and scene.is_a(
-            service, ("Organization",)
+        if (
+            service
+            and service["form"] == "name"
+            and len(service["actor"]) == 1
+            and scene.is_a(service, ("Organization",))
         ):
             yield scene.event(
-                "memberOf", (person["actor"][0], person["head"]), (service["actor"][0], service["head"]),
-                range(i, person["start"]), "rank", _SURE["rank"],
+                "memberOf",
+                (person["actor"][0], person["head"]),
+                (service["actor"][0], service["head"]),
+                range(i, person["start"]),
+                "rank",
+                _SURE["rank"],
             )
         elif seen and service is None and (found := self.service(scene, i, person["start"])):
             source, cue = (person["actor"][0], person["head"]), range(i, person["start"])
@@ -224,8 +236,10 @@ def bearer(scene: Scene, person: Mention) -> Iterator[EventDict]:
         while first < min(len(doc), i + 4) and doc[first].text.islower() and doc[first].pos_ in ("ADJ", "NOUN"):
             first += 1  # "of the **opposition** Democratic Party"
         body = scene.starting(i + 1) or (scene.starting(first) if first < len(doc) else None)
-        near = doc[i].head.i == person["head"] or plain(doc[i]) == "of" and (
-            i == person["end"] or body is not None and doc[body["end"] : body["end"] + 1].text in (",", ".")
+        near = (
+            doc[i].head.i == person["head"]
+            or plain(doc[i]) == "of"
+            and (i == person["end"] or body is not None and doc[body["end"] : body["end"] + 1].text in (",", "."))
         )
         if body and near and body["form"] == "name" and len(body["actor"]) == 1 and scene.is_a(body, kinds):
             target = body["actor"][0], body["head"]

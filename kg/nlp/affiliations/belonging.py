@@ -21,7 +21,10 @@ from kg.ontology import Ontology
 _LONGEST_NAME = 4  # tokens of a state's name: "United Arab Emirates", "Republic of the Congo"
 _LANDS = ("State", "Place")
 _SURE = {
-    "body of a state": 0.9, "possessor": 0.75, "country of a company": 0.75, "as part of": 0.8,
+    "body of a state": 0.9,
+    "possessor": 0.75,
+    "country of a company": 0.75,
+    "as part of": 0.8,
 }
 
 
@@ -56,7 +59,7 @@ class Affiliations:
     def owned(self, scene: Scene, mention: Mention) -> Iterator[EventDict]:
         """Whose an organisation is: by a state inside its name, or by a name right before it."""
         source = mention["actor"][0], mention["head"]
-        words = [plain(t) for t in scene.doc[mention["start"]:mention["end"]]]
+        words = [plain(t) for t in scene.doc[mention["start"] : mention["end"]]]
         entry = self.ontology.actors.get(scene.actors[mention["actor"][0]]["known"] or "")
         free = entry is not None and bool(entry.based_in) and not entry.part_of  # "Revolutionary Armed Forces of …"
         body = self.is_body(words) and not free
@@ -85,9 +88,7 @@ class Affiliations:
             if body:
                 yield scene.event("partOf", source, target, cue, "body of a state", _SURE["body of a state"])
             elif has_s:
-                yield scene.event(
-                    "basedIn", source, target, cue, "country of a company", _SURE["country of a company"]
-                )
+                yield scene.event("basedIn", source, target, cue, "country of a company", _SURE["country of a company"])
         elif has_s and scene.is_a(owner, ("Organization",)) and self.acts(scene, mention):
             yield scene.event("partOf", source, target, cue, "possessor", _SURE["possessor"])
 
@@ -105,7 +106,7 @@ class Affiliations:
     def acts(self, scene: Scene, mention: Mention) -> bool:
         """Whether what belongs to a firm is a body rather than a product: known or named as one, or it does something
         in the article."""
-        name = scene.doc[mention["start"]:mention["end"]]
+        name = scene.doc[mention["start"] : mention["end"]]
         if scene.actors[mention["actor"][0]]["known"] or any(plain(t).rstrip(".") in self.marks for t in name):
             return True
         heads = (scene.doc[m["head"]] for m in scene.mentions if m["actor"] == mention["actor"])
@@ -114,7 +115,7 @@ class Affiliations:
     def is_body(self, words: list[str]) -> bool:
         """Whether a name is one of a body of a state: "ministry of defence", "air force"."""
         kernel = words[: next((i for i, w in enumerate(words) if i and w in ("of", "for")), len(words))]
-        return any(tuple(part[-len(body):]) == body for part in (kernel, words) for body in self.bodies)
+        return any(tuple(part[-len(body) :]) == body for part in (kernel, words) for body in self.bodies)
 
     def state_in(self, scene: Scene, mention: Mention) -> tuple[int, int] | None:
         """The state in an organisation's name, as (actor, token): at its beginning or after the last "of"."""
@@ -141,9 +142,9 @@ class Affiliations:
 def named_inside(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     """The actor before a possessive ending inside a name: "**ISIL**'s War Committee"."""
     for i in range(mention["start"] + 1, mention["end"]):
-        rest = scene.doc[i + 1:mention["end"]]
+        rest = scene.doc[i + 1 : mention["end"]]
         if possessive(scene.doc, i) and rest and all(t.text[:1].isupper() or t.pos_ in ("ADP", "CCONJ") for t in rest):
-            text = scene.doc[mention["start"]:i].text
+            text = scene.doc[mention["start"] : i].text
             for index, actor in enumerate(scene.actors):
                 if actor["type"] == "Organization" and text in actor["names"] and index not in mention["actor"]:
                     return index, i - 1
@@ -154,7 +155,9 @@ def part(scene: Scene, token: Token) -> Iterator[EventDict]:
     """The subject of "as part of" a coalition or an organisation."""
     verb = token.head.head
     wholes = [
-        m for of in grammar.complements(token, "of") for t in grammar.preposition_objects(of)
+        m
+        for of in grammar.complements(token, "of")
+        for t in grammar.preposition_objects(of)
         if (m := scene.by_head.get(t.i)) and scene.is_a(m, ("Organization", "Group"))
     ]
     subjects = grammar.surface_subjects(verb) if grammar.is_verb(verb) else [verb]
@@ -165,6 +168,10 @@ def part(scene: Scene, token: Token) -> Iterator[EventDict]:
                 for actor in mention["actor"]:
                     kind = "partOf" if scene.actors[actor]["type"] == "Organization" else "memberOf"
                     yield scene.event(
-                        kind, (actor, t.i), (whole["actor"][0], whole["head"]), [token.head.i, token.i],
-                        "SOURCE do THEME as part of TARGET", _SURE["as part of"],
+                        kind,
+                        (actor, t.i),
+                        (whole["actor"][0], whole["head"]),
+                        [token.head.i, token.i],
+                        "SOURCE do THEME as part of TARGET",
+                        _SURE["as part of"],
                     )

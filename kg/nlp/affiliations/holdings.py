@@ -110,8 +110,10 @@ class Holdings:
             i = service["end"] if scene.is_a(service, ("Organization",)) else i
         if i + 1 < len(doc) and plain(doc[i]) == "the" and scene.starting(i + 1):
             return i + 1  # "its elite group the Sea Org"
-        while i < len(doc) and not scene.starting(i) and (
-            plain(doc[i]).rstrip(".") in titles or doc[i].text in _QUOTES or doc[i].text == "."
+        while (
+            i < len(doc)
+            and not scene.starting(i)
+            and (plain(doc[i]).rstrip(".") in titles or doc[i].text in _QUOTES or doc[i].text == ".")
         ):
             i += 1
         return i
@@ -137,8 +139,11 @@ class Holdings:
         succession = lemma in self.lexicon.succession
         subjects, objects = grammar.subjects(verb), grammar.objects(verb)
         named = None if succession else scene.ending(i)
-        if named and named["form"] == "name" and scene.is_a(named, PERSON) and (
-            scene.doc[named["head"]].head.i == verb.i
+        if (
+            named
+            and named["form"] == "name"
+            and scene.is_a(named, PERSON)
+            and (scene.doc[named["head"]].head.i == verb.i)
         ):
             return Holding([named], wording, verb.i)
         found = [] if succession else among(scene, phrase, objects)
@@ -148,8 +153,12 @@ class Holdings:
     def is_thought(self, doc: Doc, phrase: RolePhrase) -> bool:
         """Whether somebody only thinks or wants it: "Chad **recognised** Lee as president of Mali"."""
         mark = doc[phrase.left - 1] if phrase.left else None
-        return mark is not None and plain(mark) == "as" and any(
-            t.lemma_.lower() in self.lexicon.regarding for t in (mark.head, mark.head.head) if grammar.is_verb(t)
+        return (
+            mark is not None
+            and plain(mark) == "as"
+            and any(
+                t.lemma_.lower() in self.lexicon.regarding for t in (mark.head, mark.head.head) if grammar.is_verb(t)
+            )
         )
 
     def is_called(self, scene: Scene, phrase: RolePhrase) -> bool:
@@ -250,8 +259,12 @@ def predicated(scene: Scene, phrase: RolePhrase) -> Holding | None:
 def among(scene: Scene, phrase: RolePhrase, tokens: Sequence[Token]) -> list[Mention]:
     """The mentions at tokens and what is coordinated with them that can hold the role."""
     return [
-        m for t in tokens for part in grammar.coordinated(t) if (m := scene.by_head.get(part.i))
-        and scene.is_a(m, phrase.noun.holders) and not m["start"] <= phrase.head < m["end"]
+        m
+        for t in tokens
+        for part in grammar.coordinated(t)
+        if (m := scene.by_head.get(part.i))
+        and scene.is_a(m, phrase.noun.holders)
+        and not m["start"] <= phrase.head < m["end"]
     ]
 
 

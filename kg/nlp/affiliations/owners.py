@@ -98,13 +98,17 @@ class Owners:
         if holding.wording == "apposition" and end < len(doc) and doc[end].text == "," and end + 1 < len(doc):
             i = end + 2 if end + 2 < len(doc) and doc[end + 1].pos_ == "DET" else end + 1
             mention = scene.starting(i)
-            if mention and scene.same_sentence(phrase.start, i) and mention["form"] == "name" and scene.is_a(
-                mention, phrase.noun.of & {"Organization"}
+            if (
+                mention
+                and scene.same_sentence(phrase.start, i)
+                and mention["form"] == "name"
+                and scene.is_a(mention, phrase.noun.of & {"Organization"})
             ):
                 return [mention]
         if holding.wording == "title":
             return [
-                m for p, m in following(scene, holding.holders[-1]["end"])[1]
+                m
+                for p, m in following(scene, holding.holders[-1]["end"])[1]
                 if p == "of" and scene.is_a(m, phrase.noun.of) and self.owns(scene, phrase, p, m)
             ][:1]
         return []

@@ -42,8 +42,13 @@ class Participles:
             for actor in holder["actor"]:
                 if actor != place[0]:
                     yield scene.event(
-                        "basedIn", (actor, holder["head"]), place, [place[1], token.i], "place-based",
-                        _SURE["place-based"], predicate=token.i,
+                        "basedIn",
+                        (actor, holder["head"]),
+                        place,
+                        [place[1], token.i],
+                        "place-based",
+                        _SURE["place-based"],
+                        predicate=token.i,
                     )
 
     def place(self, scene: Scene, token: Token) -> tuple[int, int] | None:
@@ -52,7 +57,7 @@ class Participles:
         mention = None if inside else scene.ending(end)
         if mention and len(mention["actor"]) == 1:
             actor = scene.actors[mention["actor"][0]]
-            text = scene.doc[mention["start"]:mention["end"]].text
+            text = scene.doc[mention["start"] : mention["end"]].text
             entry = self.ontology.actors.get(actor["known"] or "")
             if actor["type"] in ("State", "Place") and not (entry and text in entry.seats):
                 return mention["actor"][0], mention["head"]
@@ -92,11 +97,18 @@ class Participles:
         cue = [at, token.i]
         if word in self.relations and not own:
             yield scene.event(
-                self.relations[word], (actor, at), whom, cue, "compound participle", _SURE["compound participle"],
+                self.relations[word],
+                (actor, at),
+                whom,
+                cue,
+                "compound participle",
+                _SURE["compound participle"],
                 predicate=token.i,
             )
-        elif scene.actors[actor]["type"] == "State" or word in self.owned and (
-            {scene.actors[actor]["type"], scene.actors[whom[0]]["type"]} == {"Organization"}
+        elif (
+            scene.actors[actor]["type"] == "State"
+            or word in self.owned
+            and ({scene.actors[actor]["type"], scene.actors[whom[0]]["type"]} == {"Organization"})
         ):
             yield scene.event("partOf", whom, (actor, at), cue, "state-owned", _SURE["state-owned"], predicate=token.i)
 

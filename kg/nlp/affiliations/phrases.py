@@ -193,10 +193,17 @@ class RoleLexicon:
 
     def _is_field(self, scene: Scene, place: Mention, end: int) -> bool:
         """Whether a place between a firm and a role is what the role is for: "Siemens's **China** head"."""
-        before = scene.ending(place["start"] - 1) if possessive(scene.doc, place["start"] - 1) else (
-            scene.ending(place["start"]))
-        return end == place["end"] and place["form"] == "name" and scene.is_a(place, ("State", "Place")) and (
-            before is not None and scene.is_a(before, ("Organization",)))
+        before = (
+            scene.ending(place["start"] - 1)
+            if possessive(scene.doc, place["start"] - 1)
+            else (scene.ending(place["start"]))
+        )
+        return (
+            end == place["end"]
+            and place["form"] == "name"
+            and scene.is_a(place, ("State", "Place"))
+            and (before is not None and scene.is_a(before, ("Organization",)))
+        )
 
     def _is_owner(self, scene: Scene, mention: Mention, phrase: RolePhrase) -> bool:
         """Whether a mention before a role can be whose it is: no person, unless possessive or before an ally."""
@@ -248,15 +255,20 @@ def owned_list(doc: Doc, conjunction: int) -> int | None:
 def locates(scene: Scene, mention: Mention) -> bool:
     """Whether a name before a role is an adverbial of its own: "In **Turkey** Minister Poole met"."""
     i = mention["start"]
-    return i > 0 and mention["form"] == "name" and plain(scene.doc[i - 1]) == "in" and scene.is_a(
-        mention, ("State", "Place")
+    return (
+        i > 0
+        and mention["form"] == "name"
+        and plain(scene.doc[i - 1]) == "in"
+        and scene.is_a(mention, ("State", "Place"))
     )
 
 
 def in_name(scene: Scene, start: int, end: int) -> bool:
     """Whether role words are part of a name: "President's Office", "King Fahd University", "**Dean** Martin"."""
     return any(
-        m["form"] == "name" and m["start"] <= start and end <= m["end"]
+        m["form"] == "name"
+        and m["start"] <= start
+        and end <= m["end"]
         and (not scene.is_a(m, ("Person",)) or m["start"] == start)
         for m in scene.covering.get(start, ())
     )
@@ -266,6 +278,8 @@ def is_nominal(doc: Doc, start: int, end: int) -> bool:
     """Whether the last word is a noun, or a title in capitals whatever its tag: not "they head for the exit"."""
     last: Token = doc[end - 1]
     several = end - start > 1 and (last.pos_ == "ADJ" or doc[start].text.istitle())  # "Chargé d’Affaires", for a verb
-    return last.pos_ in ("NOUN", "PROPN") or several or (
-        last.pos_ == "ADJ" and last.text[:1].isupper() and end < len(doc) and doc[end].pos_ == "PROPN"
+    return (
+        last.pos_ in ("NOUN", "PROPN")
+        or several
+        or (last.pos_ == "ADJ" and last.text[:1].isupper() and end < len(doc) and doc[end].pos_ == "PROPN")
     )

@@ -86,15 +86,35 @@ class Scene:
         return len(self.actors) - 1
 
     def event(
-        self, relation: str, source: tuple[int, int], target: tuple[int, int], cue: Iterable[int], wording: str,
-        confidence: float, *, predicate: int | None = None, time: int | None = None,
+        self,
+        relation: str,
+        source: tuple[int, int],
+        target: tuple[int, int],
+        cue: Iterable[int],
+        wording: str,
+        confidence: float,
+        *,
+        predicate: int | None = None,
+        time: int | None = None,
     ) -> EventDict:
         """A role event; ``source`` and ``target`` are (actor, token). The evidence is the sentence of the cue."""
         tokens = sorted(set(cue))
         return EventDict(
-            relation=relation, source=source[0], target=target[0], source_token=source[1], target_token=target[1],
-            theme=None, theme_start=None, theme_end=None, predicate=tokens[-1] if predicate is None else predicate,
-            cue=tokens, wording=wording, polarity="Affirmed", modality="Actual", by=None, time=time,
+            relation=relation,
+            source=source[0],
+            target=target[0],
+            source_token=source[1],
+            target_token=target[1],
+            theme=None,
+            theme_start=None,
+            theme_end=None,
+            predicate=tokens[-1] if predicate is None else predicate,
+            cue=tokens,
+            wording=wording,
+            polarity="Affirmed",
+            modality="Actual",
+            by=None,
+            time=time,
             confidence=confidence,
         )
 

@@ -34,7 +34,11 @@ def site(scene: Scene, mention: Mention) -> Iterator[EventDict]:
     if relation:
         wording = f"name {plain(doc[i])} name"
         yield scene.event(
-            relation, (mention["actor"][0], mention["head"]), (other["actor"][0], other["head"]), [i], wording,
+            relation,
+            (mention["actor"][0], mention["head"]),
+            (other["actor"][0], other["head"]),
+            [i],
+            wording,
             _SURE["name beside name"],
         )
 
@@ -65,7 +69,11 @@ class Seats:
             for actor in owner["actor"]:
                 if actor != found[0][0]:
                     yield scene.event(
-                        "basedIn", (actor, owner["head"]), found[0], [token.i], "SOURCE's headquarters in TARGET",
+                        "basedIn",
+                        (actor, owner["head"]),
+                        found[0],
+                        [token.i],
+                        "SOURCE's headquarters in TARGET",
                         _SURE["place-based"],
                     )
 

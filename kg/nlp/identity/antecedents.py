@@ -31,8 +31,11 @@ class Antecedents:
         own = self.sentence[token.i]
         first, reported = self.sentences[max(0, own - BACK)].start, self.reported(token)
         found = [
-            m for m in self.holders.before(token.i, token.i - first)
-            if m["head"] in self.meant and m["form"] != "demonym" and not self.same_clause(m, token)
+            m
+            for m in self.holders.before(token.i, token.i - first)
+            if m["head"] in self.meant
+            and m["form"] != "demonym"
+            and not self.same_clause(m, token)
             and m["head"] not in reported
         ]
         if token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves")):
@@ -51,6 +54,7 @@ class Antecedents:
             subject = head.dep_ in SUBJECTS
             far = own - self.sentence[m["head"]]
             return (m["head"] not in bound, far, 0 if subject else 1, m["head"] if subject else -m["head"])
+
         if speaker and speaker.speaker is not None:
             who = set(self.meant.get(speaker.speaker, ()))
             found = [m for m in found if not who & set(self.meant[m["head"]])]

@@ -39,7 +39,7 @@ class Bodies:
         self.any_organization = words("AnyOrganizationNoun")
 
     def national(self, mention: Mention, word: str, owner: int) -> int | None:
-        """"Poland's parliament", "the Russian foreign ministry": a body a state has one of, named by it."""
+        """ "Poland's parliament", "the Russian foreign ministry": a body a state has one of, named by it."""
         owned, text = self.clusters[owner], key(self.doc[mention["start"] : mention["end"]].text)
         state, head = owned.known, mention["head"]
         two = f"{self.doc[head - 1].lower_} {word}" if head else ""
@@ -70,7 +70,7 @@ class Bodies:
         return any(lemma(t) == "director" and not list(t.children) for t in directors)
 
     def of_directors(self, mention: Mention, head: Token, word: str) -> int | None:
-        """"The **board** of directors": the nearest company's."""
+        """ "The **board** of directors": the nearest company's."""
         if word not in self.boards or not self.has_directors(head):
             return None
         near = {i: sum(n) for i, n in self.nearness(mention).items() if self.clusters[i].type == "Organization"}
@@ -114,9 +114,13 @@ class Bodies:
         people = [i for t in (grammar.subjects(verb) if verb else []) for i in self.holders.meant.get(t.i, ())]
         states = [i for _, i in sorted(self.clusters.by_entry.items()) if self.clusters[i].type == "State"]
         home = max(states, key=self.prominence, default=None)
-        own = home is not None and people and all(
-            self.clusters[i].type == "Person" and self.clusters.state_of(i) in ("", self.clusters.state_of(home))
-            for i in people
+        own = (
+            home is not None
+            and people
+            and all(
+                self.clusters[i].type == "Person" and self.clusters.state_of(i) in ("", self.clusters.state_of(home))
+                for i in people
+            )
         )
         return home if own else None
 
@@ -223,8 +227,14 @@ class Bodies:
         whose = {i for t in grammar.children(head, "poss") for i in self.holders.meant.get(t.i, ())}
         home = self.clusters[owner].type == "State" and owner not in whose
         state = self.clusters.state_of(owner) if home else ""
-        fits = [i for i, c in enumerate(self.clusters.all) if state and c.type == "Organization" and c.named and (
-            self.clusters.state_of(i) == state and i not in whose | self.doers(head) and c.heads)]
+        fits = [
+            i
+            for i, c in enumerate(self.clusters.all)
+            if state
+            and c.type == "Organization"
+            and c.named
+            and (self.clusters.state_of(i) == state and i not in whose | self.doers(head) and c.heads)
+        ]
         return fits[0] if len(fits) == 1 and whose else None
 
     def nearness(self, mention: Mention) -> dict[int, list[float]]:

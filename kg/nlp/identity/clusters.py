@@ -50,8 +50,12 @@ class Cluster:
         known = self.known.names if self.known else ()
         names = list(dict.fromkeys((self.best, *self.names, *known, *sorted(self.titled))))
         return Actor(
-            name=self.best, names=names, type=self.known.type if self.known else self.type, named=self.named,
-            known=self.known.name if self.known else None, state=self.state,
+            name=self.best,
+            names=names,
+            type=self.known.type if self.known else self.type,
+            named=self.named,
+            known=self.known.name if self.known else None,
+            state=self.state,
         )
 
 
@@ -202,8 +206,11 @@ class Clusters:
         lexicon = self.lexicon
         word = fold(text)
         first_name = text in self.first_names
-        return len(word) > 3 and not first_name and word not in self.marks and not (
-            lexicon.has_name(key(text)) or key(text) in lexicon.adjectives or key(text) in lexicon.people
+        return (
+            len(word) > 3
+            and not first_name
+            and word not in self.marks
+            and not (lexicon.has_name(key(text)) or key(text) in lexicon.adjectives or key(text) in lexicon.people)
         )
 
     def tail(self, text: str, cluster: Cluster) -> bool:
@@ -226,7 +233,8 @@ class Clusters:
             return False
         return any(
             other[0] == word[0] and len(other) >= 7 and Levenshtein.distance(word, other) == 1
-            for name in all_names(cluster) for other in fold(name).split()[-1:]
+            for name in all_names(cluster)
+            for other in fold(name).split()[-1:]
         )
 
 

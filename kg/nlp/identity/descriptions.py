@@ -77,7 +77,8 @@ class Descriptions:
         restricted = clause is not None and not any(t.text == "," for t in between)
         local = any(
             t.lower_ in self.local or t.lower_ == head.nbor(-1).lower_ == "state"
-            for t in head.children if t.dep_ in ("amod", "compound")
+            for t in head.children
+            if t.dep_ in ("amod", "compound")
         )  # "the Bavarian **state** government"
         return local or (mention["type"] == "Person" and restricted)
 
@@ -108,7 +109,7 @@ class Descriptions:
     # --- what stands for the one it belongs to
 
     def stands_for(self, mention: Mention, head: Token, word: str, owner: int, among: bool = False) -> list[int]:
-        """"Kiev's troops" -> Ukraine; "NATO officials" -> NATO; "the Merkel government" -> Germany."""
+        """ "Kiev's troops" -> Ukraine; "NATO officials" -> NATO; "the Merkel government" -> Germany."""
         owned, both = self.clusters[owner], {word, head.lower_}
         if among and owned.type == "Place" and owned.named and both & self.bodies.governments:
             return [self.bodies.government(owned, "", word)]
@@ -142,8 +143,12 @@ class Descriptions:
     def party(self, leader: int | None) -> int | None:
         """The party of somebody who has an office in one: "**his** party"; anybody else's is not known."""
         offices = self.clusters[leader].offices if leader is not None else ()
-        found = {o for _, o in offices if self.clusters[o].type == "Organization" and (
-            {"party"} & {kind.split()[-1] for kind in self.clusters[o].kinds | {self.clusters[o].best.lower()}})}
+        found = {
+            o
+            for _, o in offices
+            if self.clusters[o].type == "Organization"
+            and ({"party"} & {kind.split()[-1] for kind in self.clusters[o].kinds | {self.clusters[o].best.lower()}})
+        }
         return found.pop() if len(found) == 1 else None
 
     # --- people by their roles
@@ -175,8 +180,11 @@ class Descriptions:
         """The only one whom the article names that a noun of a trade can mean by his office: "the **general**" is the
         army chief."""
         offices = {role for role in self.lexicon.ontology.roles if f"{words}: {role}" in self.trades}
-        fits = [i for i in self.clusters.people if self.clusters[i].roles & offices and any(
-            h < head.i for h in self.clusters[i].heads)]
+        fits = [
+            i
+            for i in self.clusters.people
+            if self.clusters[i].roles & offices and any(h < head.i for h in self.clusters[i].heads)
+        ]
         return fits[0] if len(fits) == 1 and definite(head) else None
 
     def counterpart(self, head: Token, owner: int | None) -> int | None:
@@ -190,9 +198,7 @@ class Descriptions:
                 return fits[0] if len(fits) == 1 else self.from_ontology(roles, owner)
         return None
 
-    def has_role(
-        self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None, narrowed: bool
-    ) -> bool:
+    def has_role(self, cluster: Cluster, roles: Sequence[Role], words: str, owner: int | None, narrowed: bool) -> bool:
         """Whether somebody holds a role of these; "the secretary" is also the defense secretary."""
         held = cluster.roles & {r.name for r in roles}
         told = cluster.titles & {words, *(r.words[0] for r in roles)} or any(words == r.words[0] for r in roles)
@@ -228,9 +234,15 @@ class Descriptions:
         """Whom the article names that held an office before: "the **former** prime minister"."""
         names, day = {r.name for r in roles}, self.doc._.kg_date or "9999"
         of = self.clusters.state_of(owner) if owner is not None else ""
-        fits = [i for i in self.clusters.people if (known := self.clusters[i].known) and any(
-            o.role in names and (not of or o.of == of) and o.until and o.until <= day
-            for o in self.lexicon.offices.get(known.name, ()))]
+        fits = [
+            i
+            for i in self.clusters.people
+            if (known := self.clusters[i].known)
+            and any(
+                o.role in names and (not of or o.of == of) and o.until and o.until <= day
+                for o in self.lexicon.offices.get(known.name, ())
+            )
+        ]
         fits = fits or [i for i in self.clusters.people if self.clusters[i].past & names]
         return fits[0] if len(fits) == 1 else None
 
@@ -242,7 +254,8 @@ class Descriptions:
         of = {self.clusters.state_of(owner)} if owner is not None else {role.at for role in roles}
         names = {r.name for r in roles}
         return any(
-            o.of in of and (o.role in names or words in self.leader_words)
+            o.of in of
+            and (o.role in names or words in self.leader_words)
             and (not day or (o.since or "") <= day and (not o.until or day < o.until))
             for o in self.lexicon.offices.get(known.name, ())
         )

@@ -76,8 +76,11 @@ class Nameless:
         """Whether an organisation's noun is written as a name: "the Coalition"."""
         head = self.doc[mention["head"]]
         first = self.doc[mention["start"]]
-        return mention["type"] == "Organization" and head.text[0].isupper() and not self.capitals[head.i] and (
-            definite(head) and not first.is_sent_start and not head.is_sent_start
+        return (
+            mention["type"] == "Organization"
+            and head.text[0].isupper()
+            and not self.capitals[head.i]
+            and (definite(head) and not first.is_sent_start and not head.is_sent_start)
         )
 
     def known_group(self, mention: Mention, owner: int | None) -> bool:
@@ -98,8 +101,10 @@ class Nameless:
 def common(phrase: Span) -> str:
     """A phrase as it stands inside a sentence: "two senior officials", "Afghan rebels"."""
     proper = (
-        t.pos_ == "PROPN" or any(map(str.isupper, t.text[1:])) or t.text[:1].isupper() and (
-            t.pos_ == "ADJ" or t.text.isupper())
+        t.pos_ == "PROPN"
+        or any(map(str.isupper, t.text[1:]))
+        or t.text[:1].isupper()
+        and (t.pos_ == "ADJ" or t.text.isupper())
         for t in phrase
     )  # "MPs" are not "mps"
     words = (t.text if kept else t.lower_ for t, kept in zip(phrase, proper, strict=True))

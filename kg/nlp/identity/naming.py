@@ -230,8 +230,11 @@ class Naming:
 
     def inner(self, outer: Mention, mentions: Sequence[Mention]) -> int:
         """The head of the state's name inside a nominal, -1 if there is none."""
-        heads = (m["head"] for m in mentions if m["form"] in ("name", "demonym") and (
-            outer["start"] <= m["start"] and m["end"] <= outer["end"]))
+        heads = (
+            m["head"]
+            for m in mentions
+            if m["form"] in ("name", "demonym") and (outer["start"] <= m["start"] and m["end"] <= outer["end"])
+        )
         return next(heads, -1)
 
     def gender(self, text: str, mention: Mention) -> str | None:

@@ -107,8 +107,11 @@ class Pronouns:
             cluster = self.clusters[found[0]]
             one = token.dep_ == "poss" or not grammar.children(head, "conj")
             kinds = ("Organization", "State", "Group", *(("Place",) if head.i in bound else ()))
-            if one and cluster.type in kinds and not cluster.plural and (
-                head.dep_ in SUBJECTS or token.dep_ == "poss" or head.i in bound
+            if (
+                one
+                and cluster.type in kinds
+                and not cluster.plural
+                and (head.dep_ in SUBJECTS or token.dep_ == "poss" or head.i in bound)
             ):
                 return list(found)
         return []
@@ -183,8 +186,11 @@ class Pronouns:
         for token in self.sentences[number] if number >= 0 else ():
             meeting = meeting or token.lemma_.lower() in self.meetings and token.pos_ == "VERB"
             people += [
-                p for p in self.meant.get(token.i, ())
-                if p not in people and self.clusters[p].type == "Person" and not self.clusters[p].plural
+                p
+                for p in self.meant.get(token.i, ())
+                if p not in people
+                and self.clusters[p].type == "Person"
+                and not self.clusters[p].plural
                 and not self.holders.telling(token)
             ]
         return people if meeting and len(people) == 2 else []
@@ -206,7 +212,9 @@ class Pronouns:
         sentence = self.sentences[self.sentence[token.i] - 1] if object_ and self.sentence[token.i] else ()
         subjects = {i for t in sentence if t.dep_ in SUBJECTS for i in self.meant.get(t.i, ())}
         people = dict.fromkeys(
-            i for t in sentence for i in self.meant.get(t.i, ())
+            i
+            for t in sentence
+            for i in self.meant.get(t.i, ())
             if self.clusters[i].type == "Person" and i not in subjects
         )
         return list(people) if len(people) == 2 else []

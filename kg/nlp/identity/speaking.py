@@ -28,7 +28,7 @@ class FirstPerson:
         self.statements, self.governing = lexicon.words("StatementNoun"), lexicon.words("GovernmentBody")
 
     def resolve(self) -> None:
-        """"I" is who speaks; "we" is whom the speaker leads or speaks for. Outside quotes the publisher speaks."""
+        """ "I" is who speaks; "we" is whom the speaker leads or speaks for. Outside quotes the publisher speaks."""
         author = self.author()
         for mention in self.mentions:
             word = self.doc[mention["head"]].lower_

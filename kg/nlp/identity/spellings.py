@@ -17,8 +17,10 @@ def person_words(name: str) -> list[str]:
 def is_short_for(short: str, name: str) -> bool:
     """Whether the letters of an acronym come in the order of the name's: "SIA" for "Singapore Airlines"."""
     letters = iter(fold(name))
-    return short[:1].isupper() and sum(c.isupper() for c in short) > 1 and all(
-        c in letters for c in short.lower() if c.isalpha()
+    return (
+        short[:1].isupper()
+        and sum(c.isupper() for c in short) > 1
+        and all(c in letters for c in short.lower() if c.isalpha())
     )
 
 
@@ -29,8 +31,11 @@ def same_person(short: Sequence[str], full: Sequence[str]) -> bool:
     if not short or not full:
         return False
     if len(short) == 1:
-        return short[0] in (full[-1], full[0]) or " ".join(full).endswith("-" + short[0]) or short[0] in (
-            " ".join(full[-2:]), "al" + full[-1])
+        return (
+            short[0] in (full[-1], full[0])
+            or " ".join(full).endswith("-" + short[0])
+            or short[0] in (" ".join(full[-2:]), "al" + full[-1])
+        )
     if short[-1] != full[-1]:
         return len(full) > len(short) and list(full[: len(short)]) == list(short) and len(short) > 1
     a, b = short[0], full[0]
@@ -38,7 +43,7 @@ def same_person(short: Sequence[str], full: Sequence[str]) -> bool:
 
 
 def initials(name: str, small: bool = False) -> str:
-    """"International Atomic Energy Agency" -> "IAEA"; with ``small`` words too: "Department of Defense" -> "DoD"."""
+    """ "International Atomic Energy Agency" -> "IAEA"; with ``small`` words too: "Department of Defense" -> "DoD"."""
     words = key(name).replace("-", " ").split()
     if len(words) < 2:
         return ""

@@ -51,8 +51,11 @@ class BodyNames:
             while end < len(doc) and self.inside(doc, end):
                 end += 1
             start = i - 1
-            while start and doc[start - 1].text[0].isupper() and doc[start - 1].pos_ in ("PROPN", "ADJ") and (
-                doc[start - 1].dep_ in _INNER
+            while (
+                start
+                and doc[start - 1].text[0].isupper()
+                and doc[start - 1].pos_ in ("PROPN", "ADJ")
+                and (doc[start - 1].dep_ in _INNER)
             ):
                 start -= 1
             if doc[end - 1].text[0].isupper() and end > i + 1 and not self.at_home(doc, i + 1, end):
@@ -74,8 +77,11 @@ class BodyNames:
         """An agency by its field and state: "**Health Canada**", "**Sport England**"."""
         for i in range(1, len(doc)):
             field = doc[i - 1]
-            if field.lower_ in self.portfolios and field.text.istitle() and doc[i].pos_ == "PROPN" and (
-                field.dep_ in _INNER and field.head.i == i
+            if (
+                field.lower_ in self.portfolios
+                and field.text.istitle()
+                and doc[i].pos_ == "PROPN"
+                and (field.dep_ in _INNER and field.head.i == i)
             ):
                 entry = self.lexicon.entry(key(doc[i].text))
                 if entry is not None and entry.type in ("State", "Place") and doc[i].text in entry.names:
@@ -95,8 +101,11 @@ class BodyNames:
             if not _ORDINAL.fullmatch(first.text):
                 continue
             end = first.i + 1
-            while end < len(doc) and end - first.i <= _WORDS and doc[end].pos_ in ("PROPN", "NOUN", "ADJ") and (
-                doc[end].text[0].isupper()
+            while (
+                end < len(doc)
+                and end - first.i <= _WORDS
+                and doc[end].pos_ in ("PROPN", "NOUN", "ADJ")
+                and (doc[end].text[0].isupper())
             ):
                 end += 1
                 if doc[end - 1].lower_ in self.numbered and (end == len(doc) or not doc[end].text.istitle()):
@@ -114,8 +123,11 @@ class BodyNames:
             if found is None or not any("Organization" in role.of for role in found[1]):
                 continue
             end = start
-            while end > 0 and doc[end - 1].text.islower() and doc[end - 1].pos_ in ("NOUN", "ADJ") and (
-                doc[end - 1].dep_ in _INNER and start - end < 2
+            while (
+                end > 0
+                and doc[end - 1].text.islower()
+                and doc[end - 1].pos_ in ("NOUN", "ADJ")
+                and (doc[end - 1].dep_ in _INNER and start - end < 2)
             ):
                 end -= 1  # "JSA Research **defence** analyst"
             first = end
@@ -131,8 +143,12 @@ class BodyNames:
         """Whether token ``i`` can be part of a firm's name before a role."""
         token = doc[i]
         return (
-            token.pos_ == "PROPN" and token.text[0].isupper() and token.dep_ in _INNER and i not in roles
-            and token.lower_ not in self.modifiers and key(token.text) not in self.lexicon.adjectives
+            token.pos_ == "PROPN"
+            and token.text[0].isupper()
+            and token.dep_ in _INNER
+            and i not in roles
+            and token.lower_ not in self.modifiers
+            and key(token.text) not in self.lexicon.adjectives
         )
 
     def is_part(self, doc: Doc, start: int, end: int) -> bool:

@@ -19,9 +19,14 @@ def overlooked(doc: Doc, lexicon: Lexicon, capitals: list[bool], taken: set[int]
         if token.i in taken or capitals[token.i] or not token.text[0].isalpha():
             continue
         before = token.nbor(-1) if token.i else None
-        if token.pos_ == "PROPN" and token.text[0].isupper() and not token.is_sent_start and before is not None and (
-            before.tag_ == "NN" and before.text.islower() and lexicon.is_a(before, "SelfNoun", "CompanyNoun")
-        ) and not lexicon.role_at(doc, token.i + 1):
+        if (
+            token.pos_ == "PROPN"
+            and token.text[0].isupper()
+            and not token.is_sent_start
+            and before is not None
+            and (before.tag_ == "NN" and before.text.islower() and lexicon.is_a(before, "SelfNoun", "CompanyNoun"))
+            and not lexicon.role_at(doc, token.i + 1)
+        ):
             end = token.i + 1
             while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
                 end += 1

@@ -6,11 +6,10 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.names.bodies import BodyNames
+from kg.nlp.names.persons import PARTICLES, is_given, is_particle, is_person
 
 TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_PARTICLES = frozenset("de del della di da du la le van von der den ter bin bint ibn al el".split())
-_HYPHENS = frozenset({"-", "‐", "‑"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -127,7 +126,7 @@ class Entities:
     def before_rest(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> int | None:
         """The end of an entity without a possessive, a lower-case word or a role at its end, None if it has none."""
         last = doc[end - 1]
-        if end - start > 2 and self.given(doc, end - 1):
+        if end - start > 2 and is_given(doc, end - 1):
             return None
         bare = last.lower_ in (*_POSSESSIVE, "-", "and", "the", "of")
         if last.pos_ in ("PART", "PUNCT") or bare or last.is_space:
@@ -160,13 +159,16 @@ class Entities:
             start -= 1
         while start < end < len(doc) and end - start < 4:
             after = doc[end]
-            if self.given(doc, end + 1):
+            if is_given(doc, end + 1):
                 end += 2
                 continue
-            inner = after.pos_ == "PROPN" and after.ent_type_ in ("", "PERSON") and end not in roles and (
-                doc[end - 1].head.i == end and doc[end - 1].dep_ in ("compound", "flat")
+            inner = (
+                after.pos_ == "PROPN"
+                and after.ent_type_ in ("", "PERSON")
+                and end not in roles
+                and (doc[end - 1].head.i == end and doc[end - 1].dep_ in ("compound", "flat"))
             )
-            inner |= self.particle(doc, end) or after.is_title and doc[end - 1].lower_ in _PARTICLES and end > start + 1
+            inner |= is_particle(doc, end) or after.is_title and doc[end - 1].lower_ in PARTICLES and end > start + 1
             if not (inner or after.lower_.rstrip(".") in _SUFFIXES) or self.is_mark(after) or after.is_sent_start:
                 break
             end += 1
@@ -179,20 +181,6 @@ class Entities:
         alone = start - 1 not in roles and not first.ent_type_ and not self.is_title(doc, start - 1, roles)
         return inner and alone and self.is_title(doc, start - 2, roles)
 
-    def given(self, doc: Doc, i: int) -> bool:
-        """Whether the second half of an East Asian given name stands at token ``i``: "Kang Do-**hyun**"; it is no
-        participle or noun, as in "Modi-**led**", "Modi-**era**"."""
-        if not (2 < i < len(doc)) or doc[i - 1].text not in _HYPHENS or not (doc[i].is_alpha and doc[i].is_lower):
-            return False
-        name = doc[i].tag_ == "NNP" or doc[i].tag_ == "NN" and doc[i].dep_ not in ("amod", "compound", "npadvmod")
-        return name and doc[i - 2].is_title and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_
-
-    def particle(self, doc: Doc, i: int) -> bool:
-        """Whether "von", "den" before a name stands at token ``i``."""
-        if doc[i].text not in _PARTICLES or i + 1 >= len(doc):
-            return False
-        return doc[i + 1].is_title or doc[i + 1].text in _PARTICLES
-
     def is_name(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> bool:
         """Whether capitals are left that are more than a title; not if a thing's name goes on: "Remembrance Day"."""
         tokens = doc[start:end]
@@ -202,8 +190,11 @@ class Entities:
             return False  # "the High Representative"
         if start + 1 == end and tokens[0].lower_ in self.portfolios or roles.get(end, end) <= start:
             return False  # a field, as in "Retail analyst"; "Defense" in "Defense Secretary"
-        if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in self.things and (
-            doc[end - 1].head.i == end and doc[end].pos_ == "PROPN"
+        if (
+            end < len(doc)
+            and doc[end].text[0].isupper()
+            and doc[end].lower_ in self.things
+            and (doc[end - 1].head.i == end and doc[end].pos_ == "PROPN")
         ):
             return False
         return any(t.text[0].isupper() or t.text[-1].isupper() for t in tokens)
@@ -228,7 +219,7 @@ class Entities:
         token, text = doc[i], key(doc[i].text)
         if token.pos_ != "PROPN" or i in roles or token.lower_.rstrip(".") in self.titles:
             return False
-        particle = token.lower_ in _PARTICLES and i + 1 < end and doc[i + 1].pos_ == "PROPN" and doc[i + 1].is_title
+        particle = token.lower_ in PARTICLES and i + 1 < end and doc[i + 1].pos_ == "PROPN" and doc[i + 1].is_title
         if not token.text[0].isupper() and not particle:
             return False
         if self.lexicon.has_name(text) or text in self.lexicon.adjectives:
@@ -241,8 +232,10 @@ class Entities:
         **reporter**, Wa Lone," with its comma."""
         comma = doc[i - 1].text == "," and i > 1
         noun, last = doc[i - 1 - comma], doc[i].head
-        if noun.tag_ != "NN" or not noun.text.islower() or not (
-            self.lexicon.is_a(noun, "PersonNoun") or self.lexicon.role_at(doc, noun.i + 1)
+        if (
+            noun.tag_ != "NN"
+            or not noun.text.islower()
+            or not (self.lexicon.is_a(noun, "PersonNoun") or self.lexicon.role_at(doc, noun.i + 1))
         ):
             return False
         name = last if doc[i].dep_ == "compound" else doc[i]
@@ -251,8 +244,12 @@ class Entities:
     def goes_on(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:
         """Whether a person's name goes on at token ``i``."""
         token = doc[i]
-        return token.pos_ == "PROPN" and token.text[0].isalpha() and i not in roles and not self.is_mark(token) and (
-            token.text[0].isupper() or token.lower_ in _PARTICLES
+        return (
+            token.pos_ == "PROPN"
+            and token.text[0].isalpha()
+            and i not in roles
+            and not self.is_mark(token)
+            and (token.text[0].isupper() or token.lower_ in PARTICLES)
         )
 
     def is_title(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:
@@ -278,20 +275,3 @@ class Entities:
         """Whether a word tells an organisation's name: "Inc.", "Ministry"."""
         word = token.lower_.rstrip(".")
         return word in self.marks or lemma(token) in self.collective
-
-
-def is_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether the recogniser has taken these words for a person, or a person's surname, elsewhere in the text."""
-    text = doc[start:end].text
-    others = (e.text for e in doc.ents if e.label_ == "PERSON" and e.start != start)
-    return any(text in (other, family_name(other)) for other in others)
-
-
-def family_name(text: str) -> str:
-    """The surname in a person's full name: its last word or, where that is "Do-hyun", its first.
-
-    >>> family_name("Ada Lovelace"), family_name("Kang Do-hyun"), family_name("Ann Smith-Jones")
-    ('Lovelace', 'Kang', 'Smith-Jones')
-    """
-    words = text.split()
-    return words[0] if "-" in words[-1] and words[-1].rpartition("-")[2].islower() else words[-1]

@@ -11,9 +11,10 @@ from kg.nlp import grammar
 from kg.nlp.data import Mention
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.names.capitals import alone, overlooked, title_case
-from kg.nlp.names.entities import Entities, family_name
+from kg.nlp.names.entities import Entities
 from kg.nlp.names.kinds import Kinds
 from kg.nlp.names.known import KnownNames, Name
+from kg.nlp.names.persons import family_name
 
 
 class Names:
@@ -106,8 +107,10 @@ class Names:
         led = name.end < len(doc) and lemma(doc[name.end]) in self.lexicon.role_ends and last.pos_ == "PROPN"
         if led and name.type == "Organization" and [k.type for k in inner] == ["Organization"]:
             return True  # "Google Cloud chief"
-        return last.lower_.rstrip(".") in self.marks or lemma(last) in self.offices or (
-            len(inner) == 1 and name.end - name.start > 2
+        return (
+            last.lower_.rstrip(".") in self.marks
+            or lemma(last) in self.offices
+            or (len(inner) == 1 and name.end - name.start > 2)
         )
 
     def of_another(self, doc: Doc, name: Name, state: Name, body: Name) -> bool:
@@ -138,22 +141,35 @@ class Names:
     def of_state(self, doc: Doc, name: Name, state: Name) -> bool:
         """Whether a name with a state's at its end is an organisation's own: "Health Canada", not "Northern Iraq"."""
         before = doc[name.start : state.start]
-        return state.type in ("State", "Place") and state.form == "name" and 0 < len(before) < 3 and all(
-            t.pos_ == "PROPN" and t.dep_ == "compound" and t.head.i == state.end - 1 and t.text[0].isupper()
-            and t.lower_ not in self.regions and not self.entities.is_mark(t) for t in before
+        return (
+            state.type in ("State", "Place")
+            and state.form == "name"
+            and 0 < len(before) < 3
+            and all(
+                t.pos_ == "PROPN"
+                and t.dep_ == "compound"
+                and t.head.i == state.end - 1
+                and t.text[0].isupper()
+                and t.lower_ not in self.regions
+                and not self.entities.is_mark(t)
+                for t in before
+            )
         )
 
     def numbered(self, doc: Doc, name: Name) -> None:
         """With its number: "Task Force **50**", "Local **1520**"."""
-        if name.type == "Organization" and name.end < len(doc) and doc[name.end].like_num and (
-            doc[name.end].is_digit or doc[name.end].text[0].isupper()
+        if (
+            name.type == "Organization"
+            and name.end < len(doc)
+            and doc[name.end].like_num
+            and (doc[name.end].is_digit or doc[name.end].text[0].isupper())
         ):
             last = doc[name.end - 1]
             if last.text.isupper() or self.entities.is_mark(last) and not last.is_sent_end:
                 name.end += 1
 
     def short(self, text: str) -> str:
-        """"Brightwater" of "Brightwater Systems Inc."; empty where nothing of its own is left."""
+        """ "Brightwater" of "Brightwater Systems Inc."; empty where nothing of its own is left."""
         words = text.split()
         while len(words) > 1 and words[-1].lower().rstrip(".") in self.marks:
             words.pop()
@@ -180,9 +196,7 @@ class Names:
                 for end in range(min(len(doc), i + 8), i, -1):
                     kind = types.get(key(doc[i:end].text), "")
                     free = kind and not any(j in taken for j in range(i, end)) and not doc[end - 1].is_space
-                    if free and doc[end - 1].pos_ != "VERB" and (
-                        alone(doc[i]) or doc[i].text not in short
-                    ):
+                    if free and doc[end - 1].pos_ != "VERB" and (alone(doc[i]) or doc[i].text not in short):
                         more.append(Name(i, end, kind))
                         stop = end
                         break

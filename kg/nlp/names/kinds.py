@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.lexicon import Lexicon, key, lemma, undoubled
-from kg.nlp.names.entities import Entities, family_name
+from kg.nlp.names.entities import Entities
 from kg.nlp.names.known import Name
+from kg.nlp.names.persons import family_name
 
 _INITIALS = 2  # letters of a person known by initials; more capitals are an acronym
 _HEADLINE, _BODY, _TITLED = 1, 3, 20  # what one occurrence counts when a name's type is voted on
@@ -68,8 +69,14 @@ class Kinds:
         """The names right behind a known firm's, as one with it: "the Falcon" beside "the Ford **Falcon**"."""
         firms = {n.end - 1 for n in found if n.known and n.type == "Organization" and n.form == "name"}
         return {
-            t.text for t in doc if t.i - 1 in firms and t.tag_ == "NNP" and t.nbor(-1).dep_ == "compound"
-            and t.nbor(-1).head == t and t.text.istitle() and not self.entities.is_mark(t)
+            t.text
+            for t in doc
+            if t.i - 1 in firms
+            and t.tag_ == "NNP"
+            and t.nbor(-1).dep_ == "compound"
+            and t.nbor(-1).head == t
+            and t.text.istitle()
+            and not self.entities.is_mark(t)
         } - self.first_names
 
     def shortened(self, doc: Doc, found: list[Name], types: Mapping[str, str]) -> set[str]:
@@ -92,8 +99,11 @@ class Kinds:
         if name.end - name.start > 1 and first.text in self.first_names and word not in self.marks:
             return "Person"
         state = self.lexicon.entry(key(last.text)) if name.end - name.start > 1 else None
-        if state is not None and state.type == "State" and last.text in state.names and (
-            first.text not in self.first_names
+        if (
+            state is not None
+            and state.type == "State"
+            and last.text in state.names
+            and (first.text not in self.first_names)
         ):
             return "Organization"  # "Garuda Indonesia"
         if word in self.marks and (name.end - name.start > 1) or self.called_body(doc, name):
@@ -142,8 +152,11 @@ class Kinds:
         """Whether a place or person is a club by whom it has: "the **Watford** midfielders"."""
         last = doc[name.end - 1]
         noun = last.head
-        return name.type != "Organization" and last.dep_ == "compound" and noun.i == name.end and (
-            noun.pos_ == "NOUN" and lemma(noun) in self.teams
+        return (
+            name.type != "Organization"
+            and last.dep_ == "compound"
+            and noun.i == name.end
+            and (noun.pos_ == "NOUN" and lemma(noun) in self.teams)
         )
 
     def called_body(self, doc: Doc, name: Name) -> bool:
@@ -151,9 +164,15 @@ class Kinds:
         before = doc[name.start - 1] if name.start else None
         if before is not None and name.type == "Place" and before.text.islower() and lemma(before) in self.rivals:
             return True  # "bought **rival** Lumo"
-        return before is not None and before.tag_ == "NN" and before.text.islower() and (
-            self.lexicon.is_a(before, "SelfNoun", "CompanyNoun", "OrganizationNoun")
-            and not self.lexicon.is_a(before, "PersonNoun") and self.lexicon.role_at(doc, name.start) is None
+        return (
+            before is not None
+            and before.tag_ == "NN"
+            and before.text.islower()
+            and (
+                self.lexicon.is_a(before, "SelfNoun", "CompanyNoun", "OrganizationNoun")
+                and not self.lexicon.is_a(before, "PersonNoun")
+                and self.lexicon.role_at(doc, name.start) is None
+            )
         )
 
     def chaired(self, doc: Doc, name: Name) -> bool:
@@ -167,8 +186,11 @@ class Kinds:
     def owned(self, doc: Doc, name: Name) -> bool:
         """Whether what stands before a name is said of organisations only: "the state-**owned** Lumo"."""
         before = doc[name.start - 1] if name.start > 1 else None
-        return before is not None and before.lower_ in self.owning and before.nbor(-1).tag_ == "HYPH" and (
-            name.end - name.start > 1 or name.type == "Organization"
+        return (
+            before is not None
+            and before.lower_ in self.owning
+            and before.nbor(-1).tag_ == "HYPH"
+            and (name.end - name.start > 1 or name.type == "Organization")
         )
 
     def led(self, doc: Doc, name: Name) -> bool:
@@ -180,8 +202,13 @@ class Kinds:
             return found is not None
         if self.lexicon.is_a(doc[of - 1], "Spokesman"):
             return True
-        return doc[of].lower_ == "of" and all(r.relation == "leads" or "Person" not in r.of for r in found[1]) and any(
-            (r.relation == "leads" or r.national) and not r.private for r in found[1]  # the "coach of Lee" is a man's
+        return (
+            doc[of].lower_ == "of"
+            and all(r.relation == "leads" or "Person" not in r.of for r in found[1])
+            and any(
+                (r.relation == "leads" or r.national) and not r.private
+                for r in found[1]  # the "coach of Lee" is a man's
+            )
         )
 
     def headed(self, doc: Doc, name: Token) -> bool:

@@ -85,13 +85,17 @@ class KnownNames:
         text = key(doc[start:end].text)
         if end < len(doc) and doc[end].tag_ == "HYPH" and not last.whitespace_ and end + 1 < len(doc):
             return doc[end + 1].lower_ not in ("like", "style", "type")
-        if first.lower_ == "the" and end - start == 2 and (
-            last.text in self.lexicon.adjectives and end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
+        if (
+            first.lower_ == "the"
+            and end - start == 2
+            and (last.text in self.lexicon.adjectives and end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ"))
         ):
             return False
         if len(text) == 2 and text.isupper() and self.is_place(text):  # "Flint, MI", not "VT Group"
-            return start > 0 and doc[start - 1].text in (",", "(", "-", "–") and (
-                end == len(doc) or not doc[end].text[0].isupper()
+            return (
+                start > 0
+                and doc[start - 1].text in (",", "(", "-", "–")
+                and (end == len(doc) or not doc[end].text[0].isupper())
             )
         if text in self.common and end < len(doc) and doc[end].pos_ == "PROPN" and first.dep_ == "compound":
             return False  # "West Ham"

@@ -129,7 +129,9 @@ class Aims:
         """Who can avert what is announced: "threatened to strike **unless Chad** paid"."""
         above = [clause, clause.head] if grammar.is_verb(clause.head) else [clause]
         conditions = [
-            c for v in above for c in grammar.children(v, "advcl")
+            c
+            for v in above
+            for c in grammar.children(v, "advcl")
             if any(t.lower_ in self.conditions for t in grammar.children(c, "mark"))
         ]
         return [a for c in conditions for a in arguments.actors(grammar.subjects(c) or grammar.objects(c))]
