@@ -19,11 +19,15 @@ class Owners:
 
     def __init__(self, ontology: Ontology, lexicon: RoleLexicon) -> None:
         self.ontology, self.lexicon = ontology, lexicon
+        leader = ontology.roles.get("Leader")
+        self.leader = frozenset(leader.words if leader else ())
 
     def of(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
         fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not self.describes(scene, phrase, m)]
-        fits = [m for m in fits if not self.is_field(scene, phrase, m)]
+        fits = [
+            m for m in fits if not self.is_field(scene, phrase, m) and not self.is_foreign(scene, phrase, m, holding)
+        ]
         if phrase.noun.relation == "leads" and "Group" not in phrase.noun.of:
             fits = [m for m in fits if m not in self.parties(scene, phrase)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
@@ -45,6 +49,15 @@ class Owners:
         if not fits:
             fits = self.within(scene, phrase) or self.beside(scene, phrase, holding)
         return fits[:1] if phrase.noun.relation != "memberOf" else fits[:2]
+
+    def is_foreign(self, scene: Scene, phrase: RolePhrase, owner: Mention, holding: Holding) -> bool:
+        """Whether "its leader X" hardly means the state it was taken for: its leaders are known, and X is none."""
+        words = scene.doc[phrase.start : phrase.end].text.lower()
+        if owner["form"] != "pronoun" or words not in self.leader or not scene.is_a(owner, ("State",)):
+            return False
+        states = {scene.actors[a]["known"] for a in owner["actor"]}
+        leaders = {o.holder for o in self.ontology.offices if o.of in states}
+        return bool(leaders) and not leaders & {scene.actors[a]["known"] for m in holding.holders for a in m["actor"]}
 
     def parties(self, scene: Scene, phrase: RolePhrase) -> list[Mention]:
         """The parties whose adjectives say of which the holder is: "Ohio's **Democratic** governor"."""
