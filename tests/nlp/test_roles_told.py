@@ -20,6 +20,8 @@ VERBS = {
     "Tom Keller scored for Arsenal.": {"Tom Keller memberOf Arsenal"},
     "Tom Keller reports for the BBC.": {"Tom Keller memberOf BBC"},
     "Tom Keller was appointed to the Supreme Court.": {"Tom Keller memberOf United States Supreme Court"},
+    "Turkey won. Its leader Tom Keller left.": set(),
+    "Turkey won. Its leader Recep Tayyip Erdogan left.": {"Recep Tayyip Erdogan leads Turkey"},
     "The court found Hezbollah guilty.": {"court coerces Hezbollah"},
     "Greenpeace was founded by Tom Keller.": {"Tom Keller leads Greenpeace"},
     "Ford invested $5 billion in Toyota.": {"Ford investsIn Toyota"},

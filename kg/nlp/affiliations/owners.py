@@ -25,9 +25,8 @@ class Owners:
     def of(self, scene: Scene, phrase: RolePhrase, holding: Holding) -> list[Mention]:
         """Whose role it is: "of …" first, then the modifiers before it, then what follows the name."""
         fits = [m for m in phrase.before if scene.is_a(m, phrase.noun.of) and not self.describes(scene, phrase, m)]
-        fits = [
-            m for m in fits if not self.is_field(scene, phrase, m) and not self.is_foreign(scene, phrase, m, holding)
-        ]
+        fits = [m for m in fits if not self.is_field(scene, phrase, m)]
+        fits = [m for m in fits if not self.is_foreign(scene, phrase, m, holding)]
         if phrase.noun.relation == "leads" and "Group" not in phrase.noun.of:
             fits = [m for m in fits if m not in self.parties(scene, phrase)]
         if phrase.narrowed and len(fits) > 1 and scene.is_a(fits[0], ("State", "Place")):
