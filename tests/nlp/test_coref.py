@@ -42,7 +42,7 @@ CASES = [
         ["Kenya", "Mali"],
     ),
     (
-        "The group, known as the Alliance of Farmers for Change, left. The group is small.",
+        "The group, named the Alliance of Farmers for Change, left. The group is small.",
         "group",
         ["Alliance of Farmers for Change"],
     ),

@@ -96,7 +96,7 @@ SAID = [
     ("Kenya condemned Ethiopian attempts to occupy Somalia.", "Ethiopia coerces Somalia"),
     ("The UN condemned attempts by Russia to bomb Ukraine.", "Russia attacks Ukraine"),
     # where the deed is said to be seen, the object is reached over it
-    ("Chad is inflicting the worst bombardment seen yet on Mali.", "Chad attacks Mali"),
+    ("Chad is inflicting its heaviest bombardment so far on Mali.", "Chad attacks Mali"),
     # one against many, and each with each
     ("Talks took place between Merkel and Chad, Mali and Peru.", "Angela Merkel consults Peru"),
     ("Talks took place between Chad, Mali and Peru.", "Mali consults Peru"),

@@ -25,7 +25,7 @@ TABLE = {
     "NATO chief, Security Council condemn attack on Chad": set(),
     "Kenya condemned the Kampala attack.": {"Kenya criticizes: Kampala attack"},
     "Kenya said that Uganda had left, adding that Chad would stay.": {"Kenya says: Chad would stay"},
-    "Ban Ki-moon on Tuesday spoke to Uganda over the phone.": {"Ban Ki-moon calls Uganda"},
+    "Ban Ki-moon on Friday spoke to Uganda over the phone.": {"Ban Ki-moon calls Uganda"},
     "Kenya, which attacked Uganda, denied it.": {"Kenya attacks Uganda"},
     "The firm that Google bought is small.": {"Google acquires firm"},
     # coordination and each other

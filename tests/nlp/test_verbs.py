@@ -59,7 +59,7 @@ SAID = [
     ("Norway put pressure on and then sanctioned Chad.", "Norway threatens Chad"),
     ("A gunman shot and wounded Macron.", "gunman attacks Emmanuel Macron"),
     ("Macron condemned Boko Haram's raids on a shop in Kano, which killed two nurses.", "Boko Haram kills two nurses"),
-    ("Toyota had pleaded before Congress to be given a loan.", "Toyota demands United States Congress"),
+    ("Toyota pleaded before Congress to be granted a loan.", "Toyota demands United States Congress"),
     ("Norway committed two million euros to refugees in Chad.", "Norway aids refugees"),
     ("Assistance will be provided by Norway.", "Norway aids: Assistance"),
     ("Macron was clear that the rule is void.", "Emmanuel Macron says: rule is void"),

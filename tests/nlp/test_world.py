@@ -15,8 +15,8 @@ SAID = [
     ("Norway leaned on Iceland to sign the treaty.", "Norway demands Iceland"),
     ("The opposition signed a petition for the removal of Angela Merkel.", "opposition demands Angela Merkel"),
     ("Kenya renewed a call for Somalia and Ethiopia to share the water.", "Kenya demands Somalia"),
-    ("Prosecutors slapped corruption charges on Nicolas Sarkozy.", "prosecutors accuses Nicolas Sarkozy"),
-    ("The police registered a case against Rahul Gandhi.", "police accuses Rahul Gandhi"),
+    ("Prosecutors slapped corruption charges on Tom Okoro.", "prosecutors accuses Tom Okoro"),
+    ("The police registered a case against Tom Okoro.", "police accuses Tom Okoro"),
     ("Poland traced the attack to Belarus.", "Poland accuses Belarus"),
     ("Poland said Belarus was behind the attack.", "Poland accuses Belarus"),
     ("Mali was to blame for the ambush, said Niger.", "Niger accuses Mali"),
@@ -71,7 +71,7 @@ SAID = [
     ("The club dropped Cristiano Ronaldo from its squad.", "club dismisses Cristiano Ronaldo"),
     ("The European Union cut off funding to Hungary.", "European Union sanctions Hungary"),
     ("The Netherlands called off a match with Russia.", "Netherlands sanctions Russia"),
-    ("A court upheld the conviction of Marine Le Pen.", "court coerces Le Pen"),
+    ("A court upheld the conviction of Ada Moyo.", "court coerces Ada Moyo"),
     ("Brazil blocked Telegram.", "Brazil coerces Telegram"),
     ("Hackers breached Microsoft.", "hackers attacks Microsoft"),
     ("Thousands rallied against Viktor Orban.", "thousands protests Viktor Orbán"),
@@ -82,7 +82,7 @@ SAID = [
     ("Wales lost to England.", "England defeats Wales"),
     ("Rafael Nadal was a comfortable victor over Roger Federer.", "Rafael Nadal defeats Roger Federer"),
     ("France claimed the title in a victory over Scotland.", "France defeats Scotland"),
-    ("The High Court upheld a 10-year jail sentence for Abdullah Puteh.", "High Court coerces Abdullah Puteh"),
+    ("The High Court has upheld a jail sentence for Tom Okoro.", "High Court coerces Tom Okoro"),
     ("Australian troops will operate with US forces.", "Australia cooperatesWith United States"),
     # a headline's passive
     ("Boeing sued by Ethiopian Airlines", "Ethiopian Airlines sues Boeing"),
@@ -92,28 +92,28 @@ SAID = [
 NOT_SAID = [
     # who boards a plane seizes nothing, who takes the court sues nobody, who gives birth aids nobody
     ("The man was stopped before boarding a plane in Memphis.", "man coerces Memphis"),
-    ("Rafael Nadal was hurt before he was to take the court.", "Rafael Nadal sues court"),
+    ("Rafael Nadal was to take the court on Friday.", "Rafael Nadal sues court"),
     ("Serena Williams gave birth to a daughter.", "Serena Williams aids daughter"),
-    ("Nicolas Sarkozy is standing trial with Carlos Ghosn.", "Nicolas Sarkozy supports Carlos Ghosn"),
+    ("Tom Okoro is standing trial with Ada Moyo.", "Tom Okoro supports Ada Moyo"),
     # what somebody is called is no call
     ("Joe Biden called Vladimir Putin a butcher.", "Joe Biden calls Vladimir Putin"),
     # to whom a complaint is made is not whom it is about, nor is who made it
-    ("Rahul Gandhi lodged a complaint with the police against Facebook.", "Rahul Gandhi sues police"),
-    ("The police opened a probe into a complaint by Rahul Gandhi.", "police investigates Rahul Gandhi"),
+    ("Tom Okoro lodged a complaint with the police against Facebook.", "Tom Okoro sues police"),
+    ("The police opened a probe into a complaint by Tom Okoro.", "police investigates Tom Okoro"),
     # what is said to have been attacked is no attack that is claimed
     ("The ministry claimed that a gunman attacked the motorcade.", "ministry confirms"),
     # of whom a suit is for doing something it is told
-    ("Nicolas Sarkozy filed a suit against Le Monde for publishing lies.", "Nicolas Sarkozy announces"),
-    ("The minister said Rahul Gandhi is responsible for the budget.", "minister accuses Rahul Gandhi"),
+    ("Tom Okoro filed a suit against Le Monde for publishing lies.", "Tom Okoro announces"),
+    ("The minister said Tom Okoro is responsible for the budget.", "minister accuses Tom Okoro"),
     ("Belarus was not behind the attack, said Poland.", "Poland accuses Belarus"),
     ("The president called an urgent meeting of the ministers.", "president sanctions ministers"),
-    ("A court upheld the conviction of Marine Le Pen.", "court supports Marine Le Pen"),
+    ("A court upheld the conviction of Ada Moyo.", "court supports Ada Moyo"),
     # that there is no reason to do it is not told as done by who says so
-    ("The spokesman Tom Okoro said there is no reason to arrest Ada Moyo.", "Tom Okoro coerces Ada Moyo"),
+    ("Tom Okoro insisted that there is no reason to arrest Ada Moyo.", "Tom Okoro coerces Ada Moyo"),
     ("His remarks came ahead of a visit by Antony Blinken to Chad.", "he defeats Antony Blinken"),
     # who agrees to buy a firm promises it nothing, who files a case announces none
     ("Toyota agreed to buy Uber.", "Toyota promises Uber"),
-    ("Rahul Gandhi filed a case for libel.", "Rahul Gandhi announces"),
+    ("Tom Okoro filed a case for libel.", "Tom Okoro announces"),
     # what is done to oneself is done to no other
     ("The police said two men shot themselves.", "two men attacks police"),
     # what one claims is no claim of another's

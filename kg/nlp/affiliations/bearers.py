@@ -115,7 +115,7 @@ class Bearers:
 
     def staff(self, scene: Scene, people: Mention) -> Iterator[EventDict]:
         """The bodies from which somebody without a name is: "a team **from MIT** and **Yale**", "ten airmen **from the
-        507th Wing**"."""
+        31st Wing**"."""
         doc, i = scene.doc, people["end"]
         head = doc[people["head"]]
         if i + 1 >= len(doc) or plain(doc[i]) != "from" or doc[i].head.i != head.i or not scene.names_nobody(people):

@@ -54,18 +54,30 @@ class Factuality:
                     count += self.negations(above)
                 continue
             leads = below.dep_ == "prep" and bool(grammar.children(below, "pcomp"))  # "acquitted **of** killing"
-            refused = below.dep_ == "acl" and grammar.is_infinitive(below)  # "a **refusal** to sign"
+            leads = leads and below.lower_ != "but"  # "no choice **but** to kill"
+            refused = below.dep_ in ("acl", "relcl") and grammar.is_infinitive(below)  # "a **refusal** to sign"
             cancelled = below.dep_ == "nsubjpass" and below.i == predicate.i
             undone = below.dep_ in _UNDONE and not self.is_aside(below, above)
             if (leads or refused or cancelled or undone) and with_particle(above) in self.negating_verbs:
                 count += 1
+            if refused and above.pos_ == "NOUN":
+                count += self.lacking(above)
             if leads or below.dep_ in ("ccomp", "csubj") and above.lemma_ == "be":
                 count += self.negations(above)  # "not guilty of killing", "it is not true that"
             if below.dep_ in ("xcomp", "dobj", "acomp", "attr"):
                 count += self.negations(above, below)
+                count += any(t.lower_ == "yet" for t in grammar.children(above, "advmod")) and is_due(below)
             elif below.dep_ != "pcomp" and not leads:
                 break
         return count % 2 == 1
+
+    def lacking(self, noun: Token) -> int:
+        """Negations on what an infinitive is the content of: "has **no** plans to sign", "does **not** have plans to",
+        "**dropped** plans to".
+        """
+        verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun
+        undone = verb != noun and with_particle(verb) in self.negating_verbs
+        return self.negations(noun) + undone + (self.negations(verb, noun) if undone or verb.lemma_ == "have" else 0)
 
     def is_aside(self, clause: Token, verb: Token) -> bool:
         """Whether a clause hangs on a verb that takes none: "Mali **was afraid**, so it **stopped** trade"."""
@@ -130,8 +142,9 @@ class Factuality:
             return self.own_modality(above)
         if below.dep_ in _UNDONE and with_particle(above) in self.negating_verbs and self.negations(above):
             return "Possible"  # "did not rule out suing"
-        if below.dep_ in ("acl", "relcl") and lemma in self.rumours and grammar.children(below, "mark"):
-            return "Possible"  # "retracted a story that"
+        if below.dep_ in ("acl", "relcl") and grammar.children(below, "mark"):
+            if lemma in self.rumours or self.negations(above):
+                return "Possible"  # "retracted a story that", "no evidence that"
         if self.is_unproven(below, above):
             return "Possible"
         if is_to_be(below):
@@ -201,12 +214,19 @@ class Factuality:
                 return found
         if token.dep_ == "ROOT" and grammar.is_infinitive(token):  # a headline: "Chad **to leave** bloc"
             return "Planned"
-        for child in grammar.children(token, "mark", "advmod", "amod", "acomp"):
+        taken = token.dep_ == "nsubj" and token.tag_ in ("VBZ", "VBD", "VBP")  # a clause taken for a subject
+        marks = [t for t in grammar.children(token.head, "mark") if t.i < token.i] if taken else []
+        for child in (*marks, *grammar.children(token, "mark", "advmod", "amod", "acomp")):
             if child.lower_ in self.possible:
                 return "Possible"
             if child.lower_ in self.planned and child.dep_ == "amod":
                 return "Planned"
         return None
+
+
+def is_due(verb: Token) -> bool:
+    """Whether it is what somebody has or is to do: with "yet" it is not done: "has yet **to sign**"."""
+    return verb.dep_ == "xcomp" and grammar.is_infinitive(verb) and verb.head.lemma_ in ("have", "be")
 
 
 def is_asked(verb: Token) -> bool:

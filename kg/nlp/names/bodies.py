@@ -134,7 +134,7 @@ class BodyNames:
             while first > 0 and self.belongs(doc, first - 1, roles):
                 first -= 1
             while 0 < first < end and doc[first - 1].text[0].isdigit() and doc[first - 1].dep_ in _INNER | {"nummod"}:
-                first -= 1  # "**507th** Maintenance Group commander"
+                first -= 1  # "**31st** Fighter Wing commander"
             titled = stop < len(doc) and doc[stop].pos_ == "PROPN"
             if first < end and (self.is_firm(doc, first, end, titled) if only else self.is_part(doc, first, end)):
                 yield first, end

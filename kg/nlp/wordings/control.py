@@ -53,10 +53,10 @@ def _involved(preposition: Token, roles: Container[str]) -> Token | None:
 
 
 def _allowed(infinitive: Token) -> bool:
-    """Whether an infinitive stands behind an object that nobody owns: "won French **approval** to buy it"."""
+    """Whether an infinitive stands behind an object with its giver before it: "won French **approval** to buy it"."""
     noun = infinitive.head
     behind = infinitive.dep_ == "acl" and grammar.is_infinitive(infinitive) and noun.dep_ == "dobj"
-    return behind and not grammar.children(noun, "poss")
+    return behind and bool(grammar.possessors(noun)) and not grammar.children(noun, "poss")
 
 
 def _asked(infinitive: Token) -> Token | None:
