@@ -95,6 +95,10 @@ NOT_SAID = [
     ("Rafael Nadal was to take the court on Friday.", "Rafael Nadal sues court"),
     ("Serena Williams gave birth to a daughter.", "Serena Williams aids daughter"),
     ("Tom Okoro is standing trial with Ada Moyo.", "Tom Okoro supports Ada Moyo"),
+    # who shoots a film, hits a trail or battles a rival has attacked and sued nobody
+    ("Ada Moyo shot a film in Chad.", "Ada Moyo attacks Chad"),
+    ("Ada Moyo hit the campaign trail in Kenya.", "Ada Moyo attacks Kenya"),
+    ("Apple won the first round in its battle with Google.", "Apple sues Google"),
     # what somebody is called is no call
     ("Joe Biden called Vladimir Putin a butcher.", "Joe Biden calls Vladimir Putin"),
     # to whom a complaint is made is not whom it is about, nor is who made it
