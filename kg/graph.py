@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kg.validate import Fault
     from kg.view import View
 
+_SAME = 0.0005  # seconds in which a graph is taken to be the same
 _COUNTS = {
     "articles": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Article }",
     "actors": "SELECT (COUNT(DISTINCT ?x) AS ?n) { VALUES ?t { kg:Person kg:State kg:Organization kg:Group } ?x a ?t }",
@@ -44,6 +46,7 @@ class Graph:
         self._state = State(where)
         self._seen: object = None
         self._opened: stores.Store | None = None
+        self._looked = 0.0  # when its files were looked at
         self._union = False  # whether the engine has to make the union of all articles
 
     @classmethod
@@ -69,8 +72,13 @@ class Graph:
 
     @property
     def _store(self) -> stores.Store:
-        """The store, opened when it is first needed in this process, and again when the graph has changed."""
-        state = self._state.now()
+        """The store, opened when it is first needed in this process, and again when the graph has changed.
+
+        Questions in quick succession share one look at its files, which takes longer than the shortest of them.
+        """
+        if self._opened is not None and monotonic() < self._looked + _SAME:
+            return self._opened
+        state, self._looked = self._state.now(), monotonic()
         if self._opened is None or self._seen != state:
             self._opened, self._seen = stores.open(self.where), state
             self._union = queries.lacks_union(self._opened.quads)

@@ -44,6 +44,7 @@ GRAPHS = {
     "nq": ox.RdfFormat.N_QUADS,
 }
 _PREFIXES = dict(PREFIXES)  # as the engine takes them
+_FEW = 16
 _BLOCK = 256  # rows read at once, when many were read before: one by one they take twice the time
 _NAME = re.compile(r"[\w-]+")
 
@@ -91,6 +92,9 @@ class Answer:
     def __iter__(self) -> Iterator[Any]:
         if self._kept is None:
             raise QueryError("there were too many rows to keep them", todo="ask again")
+        if not self._kept and not self._whole:  # most answers have few rows, and are read at once
+            self._kept += islice(self._source, few := min(_FEW, MOST_KEPT))
+            self._whole = len(self._kept) < few
         return iter(self._kept) if self._whole else self._reading()
 
     def _reading(self) -> Iterator[Any]:
