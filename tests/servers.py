@@ -35,6 +35,30 @@ def oxigraph(*options: str, port: int | None = None) -> Iterator[str]:
         server.wait()
 
 
+@contextlib.contextmanager
+def overheard() -> Iterator[tuple[int, list[bytes]]]:
+    """A port on loopback that answers every query with one row, and what came in; who only connects is heard too."""
+    seen: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                seen.append(b"")
+                with connection:
+                    seen[-1] = connection.recv(10_000)
+                    body = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"far"}}]}}'
+                    kind = b"Content-Type: application/sparql-results+json\r\n"
+                    connection.sendall(b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n%s" % (kind, len(body), body))
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield server.getsockname()[1], seen
+        server.shutdown(socket.SHUT_RDWR)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

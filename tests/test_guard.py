@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from graphs import small
+from servers import overheard
 from test_store import article, filled
 
 from kg import guard, store
@@ -180,25 +179,8 @@ def test_which_graph_is_missing(tmp_path: Path) -> None:
 
 @pytest.fixture
 def listener() -> Iterator[tuple[int, list[bytes]]]:
-    """A port on loopback, and what came in."""
-    seen: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def listen() -> None:
-            while True:
-                try:
-                    connection, _ = server.accept()
-                except OSError:
-                    return
-                with connection:
-                    seen.append(connection.recv(10_000))
-                    body = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"far"}}]}}'
-                    kind = b"Content-Type: application/sparql-results+json\r\n"
-                    connection.sendall(b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n%s" % (kind, len(body), body))
-
-        threading.Thread(target=listen, daemon=True).start()
-        yield server.getsockname()[1], seen
-        server.shutdown(socket.SHUT_RDWR)
+    with overheard() as (port, seen):
+        yield port, seen
 
 
 @pytest.mark.parametrize(

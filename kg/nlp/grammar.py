@@ -238,7 +238,6 @@ def owners(noun: Token) -> list[Token]:
     if noun.pos_ == "VERB":  # a noun that the tagger took for a verb: "**French** strikes on the town continued"
         found += children(noun, "nsubj")
     found += made_by(noun)
-    found += at_hands(noun)
     if not found:  # "the attack on Chad **by the rebels**": it hangs on what stands before, or on an active verb
         around = complemented(noun)
         around += [noun.head] if noun.dep_ == "dobj" and not is_passive(noun.head) else []

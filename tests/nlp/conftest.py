@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 import spacy
+from readers import Reader
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -12,8 +13,6 @@ from kg.nlp.coref import Coref
 from kg.nlp.lexicon import lexicon
 from kg.nlp.mentions import Mentions
 from kg.nlp.pipeline import BEFORE_PARSER, MODEL, load
-
-Reader = Callable[..., Doc]
 
 
 @pytest.fixture(scope="session")

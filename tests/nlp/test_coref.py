@@ -1,7 +1,7 @@
 """Whom mentions mean, on real parses. Names are invented where the ontology does not need to know them."""
 
 import pytest
-from conftest import Reader
+from readers import Reader
 from spacy.tokens import Doc
 
 from kg.nlp.identity.spellings import initials, is_short_for, person_words, same_person

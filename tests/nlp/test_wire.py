@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Reader
+from readers import Reader
 from spacy.tokens import Doc
 
 from kg.nlp import pipeline

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import socket
-import threading
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import requests
+from servers import overheard
 
 EVENTS = "SELECT ?e { ?e a kg:Event }"
 TRIPLES = "CONSTRUCT WHERE { ?e a kg:Event }"
@@ -215,26 +214,13 @@ def test_the_endpoint_describes_itself(url: str, accept: str) -> None:
 
 
 @pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
+def listener() -> Iterator[tuple[str, list[bytes]]]:
     """Who listens on loopback, and what has come in."""
-    heard: list[str] = []
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def listen() -> None:
-            while True:
-                try:
-                    client, _ = listening.accept()
-                except OSError:
-                    return
-                heard.append("somebody")
-                client.close()
-
-        threading.Thread(target=listen, daemon=True).start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/data", heard
-        listening.shutdown(socket.SHUT_RDWR)
+    with overheard() as (port, heard):
+        yield f"http://127.0.0.1:{port}/data", heard
 
 
-def test_no_query_reaches_the_network_or_a_file(url: str, listener: tuple[str, list[str]], tmp_path: Path) -> None:
+def test_no_query_reaches_the_network_or_a_file(url: str, listener: tuple[str, list[bytes]], tmp_path: Path) -> None:
     at, heard = listener
     secret = tmp_path / "secret.ttl"
     secret.write_text("<urn:a> <urn:b> 'secret' .")

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from kg.nlp.affiliations.scene import Scene, before, plain
+from kg.nlp.affiliations.scene import Scene, before, plain, title_words
 from kg.nlp.data import EventDict, Mention
 from kg.ontology import Ontology
 from kg.terms import ActorEntry
 
 _TAG = re.compile(r"\s?\(\s?([A-Z][A-Za-z ]{0,7}?)\.?(?:\s?[-–—,]\s?([A-Z][\w. ]{0,11}?)\.?)?\s?\)")
 _BEARERS = frozenset({"of", "from", "with", "at"})
-_COMMA_TAG = re.compile(r",\s([DR])-([A-Z][A-Za-z. ]{1,15}?)\.?(?=[,;.:)]|\s[a-z])")
+_COMMA_TAG = re.compile(r",\s([A-Z])-([A-Z][A-Za-z. ]{1,15}?)\.?(?=[,;.:)]|\s[a-z])")
 _LONGEST_TAG = 14  # tokens
 _SURE = {"member of a team": 0.8, "party tag": 0.95, "rank": 0.9, "one of": 0.85, "staff": 0.75}
 
@@ -27,7 +27,7 @@ class Bearers:
         self.ontology = ontology
         self.former = ontology.words("FormerWord")
         self.tags = {tag.casefold(): entry for entry in ontology.actors.values() for tag in entry.tags}
-        self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
+        self.titles = title_words(ontology)
         pairs = (word.partition(":") for word in ontology.words("RankService"))
         self.services = {word.strip(): name.strip() for word, _, name in pairs}
         self.tag_places = ontology.words("PartyTagPlace")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.nlp.affiliations.after import MODIFIERS, following
-from kg.nlp.affiliations.scene import Scene, plain, possessive
+from kg.nlp.affiliations.scene import Scene, plain, possessive, title_words
 from kg.nlp.data import Mention
 from kg.ontology import Ontology
 
@@ -101,7 +101,7 @@ class RoleLexicon:
         self.marks = ontology.words("OrganizationMark")
         self.role_tags = ontology.words("RoleTag")
         self.succession = ontology.words("SuccessionVerb")
-        self.titles = frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
+        self.titles = title_words(ontology)
         self.counterpart = _NOUNS["CounterpartNoun"]
         self.index: dict[str, list[tuple[tuple[str, ...], RoleNoun]]] = defaultdict(list)
         for name, noun in _NOUNS.items():

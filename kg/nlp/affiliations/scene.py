@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.data import Actor, EventDict, Mention
+from kg.ontology import Ontology
 from kg.terms import ActorEntry
 
 
@@ -19,6 +20,11 @@ def plain(token: Token) -> str:
     """The token in lower case, without invisible format characters such as the left-to-right mark."""
     text = token.lower_
     return text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def title_words(ontology: Ontology) -> frozenset[str]:
+    """The words of titles before names, each by itself and without its dot: "lt", "gen"."""
+    return frozenset(w.lower().rstrip(".") for word in ontology.words("Title") for w in word.split())
 
 
 class Scene:

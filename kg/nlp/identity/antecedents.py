@@ -10,7 +10,6 @@ from kg.nlp.identity.holders import Holders
 from kg.nlp.lexicon import Lexicon
 from kg.nlp.quotes import Quote
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 BACK = 3  # sentences in which an antecedent is sought
 
@@ -51,7 +50,7 @@ class Antecedents:
 
         def rank(m: Mention) -> tuple[bool, int, int, int]:
             head = self.doc[m["head"]]
-            subject = head.dep_ in SUBJECTS
+            subject = head.dep_ in grammar.SUBJECTS
             far = own - self.sentence[m["head"]]
             return (m["head"] not in bound, far, 0 if subject else 1, m["head"] if subject else -m["head"])
 
@@ -66,7 +65,10 @@ class Antecedents:
         if token.dep_ != "nsubj" or said.lemma_.lower() not in self.reporting:
             return set()
         return {
-            t.i for c in grammar.children(said, "ccomp") for t in c.subtree if t.i < token.i and t.dep_ not in SUBJECTS
+            t.i
+            for c in grammar.children(said, "ccomp")
+            for t in c.subtree
+            if t.i < token.i and t.dep_ not in grammar.SUBJECTS
         }
 
     def hosts(self, token: Token) -> set[int]:
@@ -80,7 +82,7 @@ class Antecedents:
         """The subject of the clause a possessive is in: "Biden, who knows Putin better than **his** predecessor"; of a
         subject, who says so: "Rebels fled, the **ministry** said in a statement that announced **it** had won".
         """
-        if token.dep_ in SUBJECTS:
+        if token.dep_ in grammar.SUBJECTS:
             for said in (t for t in token.head.ancestors if t.lemma_.lower() in self.reporting):
                 told = any(t.i in self.meant for t in grammar.children(said, "dobj", "dative"))
                 who = {t.i for t in grammar.surface_subjects(said)} & set(self.meant)
@@ -118,7 +120,7 @@ class Antecedents:
         if token.dep_ != "poss" or clause is None or clause.dep_ == "advcl" and clause.tag_ not in ("VBG", "VBN"):
             return []
         subjects = grammar.subjects(clause.head)[:1]
-        first = clause.left_edge.i == token.sent.start and not grammar.children(clause, *SUBJECTS)
+        first = clause.left_edge.i == token.sent.start and not grammar.children(clause, *grammar.SUBJECTS)
         return self.meant.get(subjects[0].i, [])[:1] if first and subjects and subjects[0].i > token.i else []
 
     def same_clause(self, mention: Mention, token: Token) -> bool:

@@ -15,8 +15,6 @@ from kg.nlp.identity.spellings import initials, person_words, same_person
 from kg.nlp.lexicon import Lexicon, fold, key
 from kg.terms import ActorEntry
 
-_LEGAL = frozenset("inc corp corporation co company ltd limited llc plc ag gmbh group sa nv spa".split())
-
 
 @dataclass(slots=True)
 class Cluster:
@@ -72,6 +70,7 @@ class Clusters:
         self.people: list[int] = []  # the persons with names
         self.first_names = lexicon.words("MaleName") | lexicon.words("FemaleName")
         self.marks, self.ships = lexicon.words("OrganizationMark"), lexicon.words("ShipPrefix")
+        self.endings = lexicon.words("FirmEnding")
 
     def __getitem__(self, index: int) -> Cluster:
         return self.all[index]
@@ -184,7 +183,7 @@ class Clusters:
     def short(self, text: str) -> str:
         """A company's name without "Inc." and the like."""
         words = fold(text).split()
-        while len(words) > 1 and words[-1] in _LEGAL:
+        while len(words) > 1 and words[-1] in self.endings:
             words.pop()
         return " ".join(words)
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp import grammar
 from kg.nlp.data import Mention
-from kg.nlp.identity.antecedents import BACK, SUBJECTS, Antecedents
+from kg.nlp.identity.antecedents import BACK, Antecedents
 from kg.nlp.identity.clusters import Cluster, Clusters
 from kg.nlp.identity.holders import Holders
 from kg.nlp.identity.speaking import FIRST, FIRST_PLURAL
@@ -64,7 +64,7 @@ class Pronouns:
 
         def rank(fit: tuple[Mention, int]) -> tuple[bool, bool]:
             cluster, head = self.clusters[fit[1]], fit[0]["head"]
-            known = cluster.gender is not None and self.doc[head].dep_ in SUBJECTS and clause is None
+            known = cluster.gender is not None and self.doc[head].dep_ in grammar.SUBJECTS and clause is None
             return not cluster.named, not known
 
         done_to = token.dep_ == "dobj" or token.lower_ == "him"
@@ -82,7 +82,9 @@ class Pronouns:
     def client(self, mention: Mention, token: Token) -> list[int]:
         """Whose lawyer speaks: "**His** lawyer said **he** was innocent"."""
         head = self.doc[mention["head"]]
-        said = head.dep_ in SUBJECTS and any(a.dep_ == "ccomp" and a.head.i == head.head.i for a in token.ancestors)
+        said = head.dep_ in grammar.SUBJECTS and any(
+            a.dep_ == "ccomp" and a.head.i == head.head.i for a in token.ancestors
+        )
         whose = next((t for t in head.lefts if t.dep_ == "poss"), None) if said else None
         return self.meant.get(whose.i, []) if whose is not None and mention["form"] == "nominal" else []
 
@@ -111,7 +113,7 @@ class Pronouns:
                 one
                 and cluster.type in kinds
                 and not cluster.plural
-                and (head.dep_ in SUBJECTS or token.dep_ == "poss" or head.i in bound)
+                and (head.dep_ in grammar.SUBJECTS or token.dep_ == "poss" or head.i in bound)
             ):
                 return list(found)
         return []
@@ -119,11 +121,11 @@ class Pronouns:
     def several(self, token: Token) -> list[int]:
         """Those "they" means: a coordination of actors, a plural subject, two who met, else any plural."""
         own = self.sentence[token.i]
-        if token.dep_ in SUBJECTS and any(t.lower_ == "also" for t in token.head.children):
+        if token.dep_ in grammar.SUBJECTS and any(t.lower_ == "also" for t in token.head.children):
             if again := self.again(token):
                 return again
         near = [m for m in self.antecedents.before(token) if own - self.sentence[m["head"]] <= 1]
-        subjects = [m for m in near if self.doc[m["head"]].dep_ in SUBJECTS]
+        subjects = [m for m in near if self.doc[m["head"]].dep_ in grammar.SUBJECTS]
         bound = self.antecedents.binding(token)
         inner = token.head.dep_ == "advcl" and grammar.is_verb(token.head)  # "We back the rebels as **they** fight"
         here = [m for m in near if m["head"] in bound or inner and self.sentence[m["head"]] == own]
@@ -134,7 +136,7 @@ class Pronouns:
                 return list(self.meant[mention["head"]])
         if (body := self.body_speaking(token)) and not any(self.is_plural(m) for m in near):
             return body
-        if token.dep_ in SUBJECTS and (both := self.met(own - 1)):
+        if token.dep_ in grammar.SUBJECTS and (both := self.met(own - 1)):
             return both
         for mention in near:
             if len(together := self.coordination(self.doc[mention["head"]])) > 1:
@@ -158,7 +160,7 @@ class Pronouns:
         """Whom the last "they" meant, in "They **also** agreed"."""
         first = self.sentences[max(0, self.sentence[token.i] - BACK)].start
         for mention in self.holders.before(token.i, token.i - first):
-            if self.doc[mention["head"]].lower_ == token.lower_ and self.doc[mention["head"]].dep_ in SUBJECTS:
+            if self.doc[mention["head"]].lower_ == token.lower_ and self.doc[mention["head"]].dep_ in grammar.SUBJECTS:
                 return self.meant.get(mention["head"], [])
         return []
 
@@ -210,7 +212,7 @@ class Pronouns:
         """The two people that whoever is the object met: "She met X and Y. **Both** assured her"."""
         object_ = [t for t in token.head.children if t.dep_ in ("dobj", "dative") and t.lower_ in _MALE | _FEMALE]
         sentence = self.sentences[self.sentence[token.i] - 1] if object_ and self.sentence[token.i] else ()
-        subjects = {i for t in sentence if t.dep_ in SUBJECTS for i in self.meant.get(t.i, ())}
+        subjects = {i for t in sentence if t.dep_ in grammar.SUBJECTS for i in self.meant.get(t.i, ())}
         people = dict.fromkeys(
             i
             for t in sentence
@@ -244,7 +246,7 @@ def impersonal(token: Token, disposed: frozenset[str]) -> bool:
     """Whether "it" stands for a clause: "it is clear that", "it seems"; not with adjectives of somebody ("willing")."""
     verb = token.head
     deps = {t.dep_ for t in verb.children}
-    if token.dep_ in SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain"):
+    if token.dep_ in grammar.SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain"):
         if any(t.dep_ == "acomp" and t.lower_ in disposed for t in verb.children):
             return False
         return bool(deps & {"acomp", "ccomp", "xcomp", "attr", "advcl"})

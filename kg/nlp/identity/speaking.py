@@ -12,7 +12,6 @@ from kg.nlp.lexicon import Lexicon
 from kg.nlp.quotes import Quote
 
 FIRST, FIRST_PLURAL = frozenset("i my me mine myself".split()), frozenset("we our us ours ourselves".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PRESENT = frozenset({"VBP", "VBZ", "MD"})
 _TOP = 3  # sentences at the top in which a text names who issued it
 
@@ -88,7 +87,7 @@ class FirstPerson:
         other = verb.lemma_ == "be" and any(  # "Chad is one of **our** partners"
             t.lower_ in FIRST_PLURAL for a in grammar.children(verb, "attr") for t in a.subtree
         )
-        return token.dep_ in _SUBJECTS and not other and any(t.tag_ in _PRESENT for t in finite)
+        return token.dep_ in grammar.SUBJECTS and not other and any(t.tag_ in _PRESENT for t in finite)
 
     def spoken_for(self, speaker: int) -> list[int]:
         """The state or organisation a speaker speaks for; of a ministry's people, the state. Nobody else's "we" is

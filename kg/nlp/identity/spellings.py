@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from kg.nlp.lexicon import fold, key
+from kg.nlp.names.persons import SUFFIXES
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("of the for and on in to de la du des & -".split())
 
 
 def person_words(name: str) -> list[str]:
     """A person's name in folded words, without "Jr." and nicknames in quotes."""
-    words = [w for w in fold(name).split() if w not in _SUFFIXES]
+    words = [w for w in fold(name).split() if w not in SUFFIXES]
     return words or fold(name).split()
 
 

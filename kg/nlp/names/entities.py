@@ -6,11 +6,10 @@ from spacy.tokens import Doc, Token
 
 from kg.nlp.lexicon import Lexicon, key, lemma
 from kg.nlp.names.bodies import BodyNames
-from kg.nlp.names.persons import PARTICLES, is_given, is_particle, is_person
+from kg.nlp.names.persons import SUFFIXES, is_given, is_person
 
 TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 class Entities:
@@ -20,7 +19,7 @@ class Entities:
         self.lexicon = lexicon
         words = lexicon.words
         self.titles = frozenset(w.rstrip(".") for w in words("Title"))
-        self.title_parts = words("TitlePart")
+        self.title_parts, self.particles = words("TitlePart"), words("NameParticle")
         self.first_names = words("MaleName") | words("FemaleName")
         self.marks, self.things = words("OrganizationMark"), words("ThingNoun")
         self.bodies, self.portfolios = BodyNames(lexicon), words("PortfolioNoun")
@@ -168,8 +167,13 @@ class Entities:
                 and end not in roles
                 and (doc[end - 1].head.i == end and doc[end - 1].dep_ in ("compound", "flat"))
             )
-            inner |= is_particle(doc, end) or after.is_title and doc[end - 1].lower_ in PARTICLES and end > start + 1
-            if not (inner or after.lower_.rstrip(".") in _SUFFIXES) or self.is_mark(after) or after.is_sent_start:
+            inner |= (
+                self.is_particle(doc, end)
+                or after.is_title
+                and doc[end - 1].lower_ in self.particles
+                and end > start + 1
+            )
+            if not (inner or after.lower_.rstrip(".") in SUFFIXES) or self.is_mark(after) or after.is_sent_start:
                 break
             end += 1
         return start, end
@@ -180,6 +184,12 @@ class Entities:
         inner = first.dep_ == "compound" and first.head.i >= start and first.pos_ == "PROPN" and first.is_title
         alone = start - 1 not in roles and not first.ent_type_ and not self.is_title(doc, start - 1, roles)
         return inner and alone and self.is_title(doc, start - 2, roles)
+
+    def is_particle(self, doc: Doc, i: int) -> bool:
+        """Whether "von", "den" before a name stands at token ``i``."""
+        if doc[i].text not in self.particles or i + 1 >= len(doc):
+            return False
+        return doc[i + 1].is_title or doc[i + 1].text in self.particles
 
     def is_name(self, doc: Doc, start: int, end: int, roles: dict[int, int]) -> bool:
         """Whether capitals are left that are more than a title; not if a thing's name goes on: "Remembrance Day"."""
@@ -219,7 +229,7 @@ class Entities:
         token, text = doc[i], key(doc[i].text)
         if token.pos_ != "PROPN" or i in roles or token.lower_.rstrip(".") in self.titles:
             return False
-        particle = token.lower_ in PARTICLES and i + 1 < end and doc[i + 1].pos_ == "PROPN" and doc[i + 1].is_title
+        particle = token.lower_ in self.particles and i + 1 < end and doc[i + 1].pos_ == "PROPN" and doc[i + 1].is_title
         if not token.text[0].isupper() and not particle:
             return False
         if self.lexicon.has_name(text) or text in self.lexicon.adjectives:
@@ -249,7 +259,7 @@ class Entities:
             and token.text[0].isalpha()
             and i not in roles
             and not self.is_mark(token)
-            and (token.text[0].isupper() or token.lower_ in PARTICLES)
+            and (token.text[0].isupper() or token.lower_ in self.particles)
         )
 
     def is_title(self, doc: Doc, i: int, roles: dict[int, int]) -> bool:

@@ -9,8 +9,6 @@ from kg.nlp.lexicon import Lexicon, key
 from kg.nlp.names.capitals import person_noun
 from kg.nlp.names.entities import TYPES
 
-_LINKS = frozenset("de del da do dos das di della".split())
-
 
 @dataclass(slots=True)
 class Name:
@@ -33,7 +31,7 @@ class KnownNames:
         self.lexicon = lexicon
         self.common = lexicon.words("ArticleName")
         self.kin = lexicon.words("EthnicWord")
-        self.forms = lexicon.words("LegalForm")
+        self.forms, self.links = lexicon.words("LegalForm"), lexicon.words("PlaceNameLink")
 
     def find(self, doc: Doc) -> Iterator[Name]:
         """The ontology's names, longest first; adjectives are demonyms unless they stand as a noun."""
@@ -101,7 +99,7 @@ class KnownNames:
             return False  # "West Ham"
         if text in self.common and start and (doc[start - 1].text[0].isupper() or doc[start - 1].tag_ == "HYPH"):
             return False
-        if end + 1 < len(doc) and doc[end].text in _LINKS and doc[end + 1].is_title:
+        if end + 1 < len(doc) and doc[end].text in self.links and doc[end + 1].is_title:
             return False  # "**Santiago** de Compostela" is another
         if f"the {text}" in self.lexicon.articled and (start == 0 or doc[start - 1].lower_ != "the"):
             return False

@@ -1,8 +1,8 @@
-"""What the names of persons are made of: particles, given names of two syllables, family names."""
+"""What the names of persons are made of: given names of two syllables, family names, what comes behind them."""
 
 from spacy.tokens import Doc
 
-PARTICLES = frozenset("de del della di da du la le van von der den ter bin bint ibn al el".split())
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 
 
@@ -13,13 +13,6 @@ def is_given(doc: Doc, i: int) -> bool:
         return False
     name = doc[i].tag_ == "NNP" or doc[i].tag_ == "NN" and doc[i].dep_ not in ("amod", "compound", "npadvmod")
     return name and doc[i - 2].is_title and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_
-
-
-def is_particle(doc: Doc, i: int) -> bool:
-    """Whether "von", "den" before a name stands at token ``i``."""
-    if doc[i].text not in PARTICLES or i + 1 >= len(doc):
-        return False
-    return doc[i + 1].is_title or doc[i + 1].text in PARTICLES
 
 
 def is_person(doc: Doc, start: int, end: int) -> bool:

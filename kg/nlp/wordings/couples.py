@@ -32,14 +32,7 @@ def joined(first: Token, *second: Token) -> bool:
 
 def examples(sources: Sequence[Argument]) -> set[int]:
     """The actors told as members of another: of "the allies, **including Chad**, met" Chad did not meet the allies."""
-    found = set()
-    for source in sources:
-        token = source.token
-        while token.dep_ == "conj":
-            token = token.head
-        if token.head.lower_ == "including":
-            found.add(source.actor)
-    return found
+    return {s.actor for s in sources if grammar.first_in_list(s.token).head.lower_ == "including"}
 
 
 def couples(
