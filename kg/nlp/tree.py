@@ -20,8 +20,9 @@ def is_verb(token: Token) -> bool:
 
 
 def is_finite(verb: Token) -> bool:
-    """Whether a verb is of the indicative by its form: "left", "has left"; not "(that he) leave", "leaving"."""
-    return any(t.tag_ in ("VBD", "VBZ") for t in (verb, *children(verb, "aux", "auxpass")))
+    """Whether a verb is of the indicative by its form: "left", "have left"; not "(that they) leave", "leaving"."""
+    auxiliaries = children(verb, "aux", "auxpass")
+    return any(t.tag_ in ("VBD", "VBZ") for t in (verb, *auxiliaries)) or any(t.tag_ == "VBP" for t in auxiliaries)
 
 
 def is_infinitive(verb: Token) -> bool:

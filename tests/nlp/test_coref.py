@@ -64,6 +64,12 @@ CASES = [
     ("The defender Tom Okoro played on. Lumo's goalkeeper was ill.", "goalkeeper", ["goalkeeper"]),
     ("Chad's interior ministry failed, they told the health ministry.", "health ministry", ["health ministry"]),
     ("Korea signed a deal with Chad.", "Korea", ["South Korea"]),
+    (
+        "The Institute for Polar Science in Bern and the Tarn Observatory in Chile met. Ada Moyo heads the Bern "
+        "institute. Tom Okoro accused the Chilean group.",
+        "group",
+        ["Tarn Observatory"],
+    ),
     ("Kenya and Uganda talked. The two sides will meet in May.", "sides", ["Kenya", "Uganda"]),
     (
         "The City Council fired Okoro. Later the Riverton City Council hired him.",

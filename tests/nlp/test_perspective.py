@@ -59,6 +59,12 @@ def read() -> Read:
         ("Kenya is hesitant to attack Uganda.", "attacks", "Affirmed", "Possible"),
         ("Kenya was unwilling to attack Uganda.", "attacks", "Negated", "Actual"),
         ("If Kenya attacks Uganda, Rwanda will sanction it.", "attacks", "Affirmed", "Possible"),
+        (
+            "Ada Moyo told reporters that Kenya and Uganda have worked with Chad.",
+            "cooperatesWith",
+            "Affirmed",
+            "Actual",
+        ),
         ("Kenya had no comment on the raid.", "says", "Negated", "Actual"),
         ("Rwanda called for an end to Kenya's attacks on Uganda.", "attacks", "Affirmed", "Actual"),
         ("Rwanda may condemn the Kenyan attack on Uganda.", "attacks", "Affirmed", "Actual"),

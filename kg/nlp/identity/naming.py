@@ -198,7 +198,8 @@ class Naming:
         words = text.split()
         for part in (words[-1], " ".join(words[-2:]), words[0]) if len(words) > 1 else ():
             entry = self.lexicon.entry(part)
-            if entry is not None and entry.type == "State" and part not in entry.seats:
+            placed = text.endswith((f" in {part}", f" of {part}"))  # "Institute of Physics in **Bern**"
+            if entry is not None and entry.type == "State" and (placed or part not in entry.seats):
                 return entry.name
         return None
 
