@@ -63,6 +63,9 @@ class Ontology:
         return found.pop() if len(found) == 1 else None
 
 
+_PATTERN, _TYPE = KG + "pattern", RDF + "type"
+
+
 class _Graph:
     """The quads of all files, with the few look-ups the records need; remembers which file said what."""
 
@@ -75,20 +78,20 @@ class _Graph:
             self._read(file)
 
     def _read(self, file: Path) -> None:
+        name = file.name
         try:
-            triples = list(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True))
+            for t in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+                subject = str(t.subject) if isinstance(t.subject, ox.BlankNode) else t.subject.value
+                predicate, thing = t.predicate.value, t.object
+                value = str(thing) if isinstance(thing, ox.Triple) else thing.value
+                self.values[subject, predicate].append(value)
+                self.file_of.setdefault(subject, name)
+                if predicate == _PATTERN:
+                    self.worded_in[subject][value] = name
+                elif predicate == _TYPE:
+                    self.typed[value].append(subject)
         except SyntaxError as error:
-            raise OntologyError(
-                str(error.msg), file=file.name, line=error.lineno, todo="mend the Turtle there"
-            ) from error
-        for t in triples:
-            subject = str(t.subject) if isinstance(t.subject, ox.BlankNode) else t.subject.value
-            self.values[subject, t.predicate.value].append(getattr(t.object, "value", str(t.object)))
-            self.file_of.setdefault(subject, file.name)
-            if t.predicate.value == KG + "pattern":
-                self.worded_in[subject][self.values[subject, KG + "pattern"][-1]] = file.name
-            if t.predicate.value == RDF + "type":
-                self.typed[t.object.value].append(subject)
+            raise OntologyError(str(error.msg), file=name, line=error.lineno, todo="mend the Turtle there") from error
 
     def all(self, subject: str, *predicates: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(v for p in predicates for v in self.values.get((subject, p), ())))
